@@ -1,0 +1,225 @@
+"""Financial-year periods: how they are written, how long they last, which comes before which."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from helpers.model.errors import Refused
+
+FIRST_MONTH = 4
+"""A UK financial year starts in April."""
+
+
+class Kind(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERM = "term"
+    HALF = "half"
+    YEAR = "year"
+    SPAN = "span"
+
+    @property
+    def months(self) -> int:
+        """Length in months; a span of years has none of its own."""
+        return {"month": 1, "quarter": 3, "term": 4, "half": 6, "year": 12, "span": 0}[self.value]
+
+
+_PART = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})-(?P<part>q[1-4]|h[12]|term[1-3])")
+_YEAR = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})")
+_SPAN = re.compile(r"(?P<first>\d{4}/\d{2})-(?P<last>\d{2}/\d{2})")
+_PART_KINDS = {"q": Kind.QUARTER, "h": Kind.HALF, "t": Kind.TERM}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of time that a figure is about or an edition reports.
+
+    Attributes
+    ----------
+    end
+        Last day. Periods sort by it, then by length.
+    start
+        First day.
+    kind
+        Month, quarter, term (four months of the financial year), half, year, or a span of years.
+
+    Examples
+    --------
+    >>> quarter = Period.parse("2019-20-q2")
+    >>> quarter.start, quarter.end
+    (datetime.date(2019, 7, 1), datetime.date(2019, 9, 30))
+    >>> str(quarter.shift(-1)), str(quarter.shift(-4)), quarter.label
+    ('2019-20-q1', '2018-19-q2', 'Q2 2019/20')
+    """
+
+    end: date
+    start: date
+    kind: Kind
+
+    @classmethod
+    def parse(cls, text: str, kind: Kind | None = None) -> Self:
+        """Read a period as it is written in files and on the command line.
+
+        Parameters
+        ----------
+        text
+            ``2019-20-q2``, ``2019-20-h1``, ``2019-20-term1``, ``2019-11``, ``2019-20`` or ``2021/22-23/24``.
+        kind
+            What the reader knows it must be. ``2010-11`` is a year and a month; without a kind it is refused.
+
+        Raises
+        ------
+        Refused
+            The text is not a period, or could be two.
+
+        Examples
+        --------
+        >>> Period.parse("2010-11", Kind.YEAR).label
+        '2010/11'
+        >>> Period.parse("2010-11", Kind.MONTH).label
+        'November 2010'
+        """
+        found = str(text).strip().lower()
+        if match := _PART.fullmatch(found):
+            year = _financial_year(found, match["year"], match["next"])
+            part = match["part"]
+            of_kind = _PART_KINDS[part[0]]
+            return cls._of(of_kind, year, int(part[-1]) - 1)
+        if match := _SPAN.fullmatch(found):
+            first, last = int(match["first"][:4]), int(match["first"][:2] + match["last"][:2])
+            return cls(date(last + 1, 3, 31), date(first, 4, 1), Kind.SPAN)
+        if match := _YEAR.fullmatch(found):
+            return cls._year_or_month(found, int(match["year"]), int(match["next"]), kind)
+        raise _not_a_period(found)
+
+    @classmethod
+    def _year_or_month(cls, text: str, year: int, second: int, kind: Kind | None) -> Self:
+        is_year = second == (year + 1) % 100
+        is_month = 1 <= second <= 12
+        if is_year and is_month and kind is None:
+            raise Refused.one(
+                f"period {text}", f'"{text}", which is both a financial year and a month',
+                "a period that can be read in one way only",
+                f'Write "{text}-q1" to "{text}-q4", or give the measure a frequency of monthly or annual.',
+            )  # fmt: skip
+        if is_year and kind is not Kind.MONTH:
+            return cls._of(Kind.YEAR, year, 0)
+        if is_month:
+            return cls(date(year, second, monthrange(year, second)[1]), date(year, second, 1), Kind.MONTH)
+        raise _not_a_period(text)
+
+    @classmethod
+    def _of(cls, kind: Kind, financial_year: int, index: int) -> Self:
+        """Make the `index`-th period of a kind in the financial year that starts in `financial_year`."""
+        start = financial_year * 12 + FIRST_MONTH - 1 + index * kind.months
+        last = start + kind.months - 1
+        end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
+        return cls(end, date(start // 12, start % 12 + 1, 1), kind)
+
+    @classmethod
+    def ending(cls, kind: Kind, end: date) -> Self | None:
+        """Give the period of a kind that ends on a day, or ``None`` where none does.
+
+        Examples
+        --------
+        >>> str(Period.ending(Kind.HALF, date(2019, 9, 30)))
+        '2019-20-h1'
+        >>> Period.ending(Kind.YEAR, date(2019, 9, 30)) is None
+        True
+        """
+        year, month_index = divmod(end.year * 12 + end.month - 1 - (FIRST_MONTH - 1), 12)
+        if kind is Kind.SPAN or (month_index + 1) % kind.months:
+            return None
+        made = cls._of(kind, year, month_index // kind.months)
+        return made if made.end == end else None
+
+    def shift(self, count: int) -> Period:
+        """Give the period of the same kind, `count` later (or earlier, when negative)."""
+        if self.kind is Kind.SPAN:
+            return Period(
+                self.end.replace(year=self.end.year + count),
+                self.start.replace(year=self.start.year + count),
+                self.kind,
+            )
+        months = self.start.year * 12 + self.start.month - 1 - (FIRST_MONTH - 1) + count * self.kind.months
+        return Period._of(self.kind, months // 12, (months % 12) // self.kind.months)
+
+    def a_year_before(self) -> Period:
+        """Give the same period of the year before."""
+        return self.shift(-12 // self.kind.months if self.kind.months else -1)
+
+    @property
+    def financial_year(self) -> Period:
+        """The financial year this period ends in."""
+        year = self.end.year if self.end.month >= FIRST_MONTH else self.end.year - 1
+        return Period._of(Kind.YEAR, year, 0)
+
+    @property
+    def index(self) -> int:
+        """Place among the periods of its kind in the financial year, from 0."""
+        if self.kind in (Kind.SPAN, Kind.YEAR):
+            return 0
+        return ((self.start.month - FIRST_MONTH) % 12) // self.kind.months
+
+    def contains(self, other: Period) -> bool:
+        """Say whether the other period lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __str__(self) -> str:
+        year = self.financial_year.start.year
+        name = f"{year}-{(year + 1) % 100:02d}"
+        match self.kind:
+            case Kind.MONTH:
+                return f"{self.start:%Y-%m}"
+            case Kind.YEAR:
+                return name
+            case Kind.SPAN:
+                return f"{self.start.year}/{(self.start.year + 1) % 100:02d}-{(self.end.year - 1) % 100:02d}/{self.end.year % 100:02d}"
+        return f"{name}-{ {Kind.QUARTER: 'q', Kind.HALF: 'h', Kind.TERM: 'term'}[self.kind] }{self.index + 1}"
+
+    @property
+    def label(self) -> str:
+        """As it is written on a page: ``Q2 2019/20``, ``November 2019``, ``2019/20``."""
+        year = self.financial_year.start.year
+        name = f"{year}/{(year + 1) % 100:02d}"
+        match self.kind:
+            case Kind.MONTH:
+                return f"{month_name[self.start.month]} {self.start.year}"
+            case Kind.YEAR:
+                return name
+            case Kind.SPAN:
+                return f"{self.start.year}/{(self.start.year + 1) % 100:02d} to {self.end.year - 1}/{self.end.year % 100:02d}"
+        word = {Kind.QUARTER: "Q", Kind.HALF: "Half ", Kind.TERM: "Term "}[self.kind]
+        return f"{word}{self.index + 1} {name}"
+
+
+def written_date(day: date) -> str:
+    """Write a date as pages and papers do.
+
+    Examples
+    --------
+    >>> written_date(date(2019, 9, 30))
+    '30 September 2019'
+    """
+    return f"{day.day} {month_name[day.month]} {day.year}"
+
+
+def _financial_year(text: str, first: str, second: str) -> int:
+    if (int(first) + 1) % 100 != int(second):
+        raise _not_a_period(text)
+    return int(first)
+
+
+def _not_a_period(text: str) -> Refused:
+    return Refused.one(
+        f"period {text}" if text else "period", f'"{text}"',
+        "a period such as 2019-20-q2, 2019-20-h1, 2019-11 or 2019-20 (a financial year runs April to March)",
+        "Write the period in one of these forms.",
+    )  # fmt: skip
