@@ -31,7 +31,7 @@ class Problem:
         return f"{self.where}\n  found:    {self.found}\n  expected: {self.expected}\n  next:     {self.next_step}"
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - the design's word for what happens to bad input
     """Input was refused; nothing was published and nothing was lost.
 
     Parameters

@@ -173,31 +173,28 @@ class Period:
         return self.start <= other.start and other.end <= self.end
 
     def __str__(self) -> str:
-        year = self.financial_year.start.year
-        name = f"{year}-{(year + 1) % 100:02d}"
-        match self.kind:
-            case Kind.MONTH:
-                return f"{self.start:%Y-%m}"
-            case Kind.YEAR:
-                return name
-            case Kind.SPAN:
-                return f"{self.start.year}/{(self.start.year + 1) % 100:02d}-{(self.end.year - 1) % 100:02d}/{self.end.year % 100:02d}"
-        return f"{name}-{ {Kind.QUARTER: 'q', Kind.HALF: 'h', Kind.TERM: 'term'}[self.kind] }{self.index + 1}"
+        if self.kind is Kind.MONTH:
+            return f"{self.start:%Y-%m}"
+        if self.kind is Kind.SPAN:
+            return f"{_years(self.start.year, '/')}-{_years(self.end.year - 1, '/')[2:]}"
+        year = _years(self.financial_year.start.year, "-")
+        if self.kind is Kind.YEAR:
+            return year
+        part = {Kind.QUARTER: "q", Kind.HALF: "h", Kind.TERM: "term"}[self.kind]
+        return f"{year}-{part}{self.index + 1}"
 
     @property
     def label(self) -> str:
         """As it is written on a page: ``Q2 2019/20``, ``November 2019``, ``2019/20``."""
-        year = self.financial_year.start.year
-        name = f"{year}/{(year + 1) % 100:02d}"
-        match self.kind:
-            case Kind.MONTH:
-                return f"{month_name[self.start.month]} {self.start.year}"
-            case Kind.YEAR:
-                return name
-            case Kind.SPAN:
-                return f"{self.start.year}/{(self.start.year + 1) % 100:02d} to {self.end.year - 1}/{self.end.year % 100:02d}"
-        word = {Kind.QUARTER: "Q", Kind.HALF: "Half ", Kind.TERM: "Term "}[self.kind]
-        return f"{word}{self.index + 1} {name}"
+        if self.kind is Kind.MONTH:
+            return f"{month_name[self.start.month]} {self.start.year}"
+        if self.kind is Kind.SPAN:
+            return f"{_years(self.start.year, '/')} to {_years(self.end.year - 1, '/')}"
+        year = _years(self.financial_year.start.year, "/")
+        if self.kind is Kind.YEAR:
+            return year
+        part = {Kind.QUARTER: "Q", Kind.HALF: "Half ", Kind.TERM: "Term "}[self.kind]
+        return f"{part}{self.index + 1} {year}"
 
 
 def written_date(day: date) -> str:
@@ -209,6 +206,10 @@ def written_date(day: date) -> str:
     '30 September 2019'
     """
     return f"{day.day} {month_name[day.month]} {day.year}"
+
+
+def _years(first: int, separator: str) -> str:
+    return f"{first}{separator}{(first + 1) % 100:02d}"
 
 
 def _financial_year(text: str, first: str, second: str) -> int:

@@ -1,0 +1,206 @@
+"""Who the council is: directorates, priorities, portfolios, and its choices of words and thresholds."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from helpers.model.errors import Refused, quoted
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A name for files and links: lower-case words joined by hyphens."""
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Noun(BaseModel):
+    """Base of everything read from a file: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Pack(StrEnum):
+    """What one audience gets. Each pack on the ladder sees all that is below it."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    LEADERSHIP = "leadership"
+    SERVICE = "service"
+
+    def sees(self, audience: Pack) -> bool:
+        """Say whether a report for `audience` belongs in this pack.
+
+        Examples
+        --------
+        >>> Pack.MEMBERS.sees(Pack.PUBLIC), Pack.PUBLIC.sees(Pack.MEMBERS)
+        (True, False)
+        """
+        ladder = list(Pack)
+        return ladder.index(audience) <= ladder.index(self)
+
+
+class Service(Noun):
+    """A service unit within a directorate. `aliases` are the names that returns use for it."""
+
+    key: Key
+    name: Text
+    aliases: tuple[str, ...] = ()
+
+
+class Directorate(Noun):
+    """A part of the council that answers for measures. `director` is a role, never a person's name."""
+
+    key: Key
+    name: Text
+    director: str = ""
+    aliases: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+
+
+class Outcome(Noun):
+    """What a priority is to bring about."""
+
+    key: Key
+    name: Text
+
+
+class Priority(Noun):
+    """One of the corporate strategy's priorities."""
+
+    key: Key
+    name: Text
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Portfolio(Noun):
+    """What one Cabinet member answers for. `holder` is a role."""
+
+    key: Key
+    name: Text
+    holder: str = ""
+
+
+class Panel(Noun):
+    """An overview and scrutiny panel and the directorates it looks at."""
+
+    key: Key
+    name: Text
+    directorates: tuple[Key, ...] = ()
+
+
+class Contact(Noun):
+    """Whom a reader can ask: a team, not a person."""
+
+    role: Text
+    email: str = ""
+    telephone: str = ""
+
+
+class RagStyle(Noun):
+    """The word and the fill of one rating."""
+
+    word: Text
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class RagStyles(Noun):
+    """The council's words and colours for ratings; the shapes are fixed, because colour is never alone."""
+
+    green: RagStyle = RagStyle(word="Green", colour="#00703c")
+    amber: RagStyle = RagStyle(word="Amber", colour="#ffbf47")
+    red: RagStyle = RagStyle(word="Red", colour="#d4351c")
+
+
+class DisclosureScheme(Noun):
+    """How small counts about people are kept from being worked out.
+
+    Attributes
+    ----------
+    threshold
+        Counts from 1 to this are suppressed.
+    rounding
+        Other counts are rounded to the nearest multiple of this.
+    exempt_packs
+        Packs that hold the true figures: the service's own, by default.
+    """
+
+    threshold: Annotated[int, Field(ge=1, le=100)] = 7
+    rounding: Annotated[int, Field(ge=1, le=100)] = 5
+    exempt_packs: tuple[Pack, ...] = (Pack.SERVICE,)
+
+
+class Council(Noun):
+    """Everything of `params/council.yml`.
+
+    Examples
+    --------
+    >>> council = Council(name="Westmere", directorates=[{"key": "adults", "name": "Adults"}])
+    >>> council.find("directorate", "Adults").key
+    'adults'
+    """
+
+    name: Text
+    fictional: bool = False
+    language: Literal["en-GB", "cy-GB"] = "en-GB"
+    site_url: str = ""
+    contact: Contact | None = None
+    licence: str = "Open Government Licence v3.0"
+    directorates: Annotated[tuple[Directorate, ...], Field(min_length=1)]
+    priorities: tuple[Priority, ...] = ()
+    portfolios: tuple[Portfolio, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    rag: RagStyles = RagStyles()
+    disclosure: DisclosureScheme = DisclosureScheme()
+
+    @model_validator(mode="after")
+    def _keys_are_unique(self) -> Self:
+        for noun in ("directorate", "service", "priority", "outcome", "portfolio"):
+            keys = [entry.key for entry in self.entries(noun)]
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            if twice:
+                raise ValueError(f"the {noun} key {quoted(twice)} is used twice")
+        return self
+
+    def entries(self, noun: str) -> tuple[Directorate | Service | Priority | Outcome | Portfolio, ...]:
+        """List the directorates, services, priorities, outcomes or portfolios in display order."""
+        match noun:
+            case "directorate":
+                return self.directorates
+            case "service":
+                return tuple(service for directorate in self.directorates for service in directorate.services)
+            case "priority":
+                return self.priorities
+            case "outcome":
+                return tuple(outcome for priority in self.priorities for outcome in priority.outcomes)
+            case "portfolio":
+                return self.portfolios
+        raise KeyError(noun)
+
+    def find(self, noun: str, name: str) -> Directorate | Service | Priority | Outcome | Portfolio:
+        """Find an entry by its key, its name or one of its aliases.
+
+        Raises
+        ------
+        Refused
+            There is none; the message lists the known keys.
+        """
+        wanted = name.strip().casefold()
+        for entry in self.entries(noun):
+            names = (entry.key, entry.name, *getattr(entry, "aliases", ()))
+            if wanted in {known.casefold() for known in names}:
+                return entry
+        known = quoted(entry.key for entry in self.entries(noun))
+        raise Refused.one(
+            f"{noun} {name}",
+            f'"{name}", which is no {noun} of {self.name}',
+            f"one of {known or 'none: the council has none'}",
+            f"Correct the name, or add the {noun} to params/council.yml.",
+        )
+
+    def name_of(self, noun: str, key: str) -> str:
+        """Give the display name of a key, or an empty text for an empty key."""
+        return next((entry.name for entry in self.entries(noun) if entry.key == key), "")

@@ -1,0 +1,121 @@
+"""An edition: one pack of one period, what it publishes and for which meeting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from helpers.model.council import Council, Noun, Pack, Text
+from helpers.model.period import Period, written_date
+
+Format = Literal["html", "docx", "pdf"]
+FOLDERS = {"directorate": "directorates", "priority": "priorities", "measure": "measures", "portfolio": "portfolios"}
+"""What a notebook can be fanned out over, and the folder its pages stand in."""
+
+
+class Meeting(Noun):
+    """The meeting that receives the papers."""
+
+    body: Text
+    date: date
+    item: str = ""
+
+    @property
+    def line(self) -> str:
+        """As a running header says it.
+
+        Examples
+        --------
+        >>> Meeting(body="Cabinet", date=date(2019, 11, 13), item="7").line
+        'Cabinet, 13 November 2019, item 7'
+        """
+        item = f", item {self.item}" if self.item else ""
+        return f"{self.body}, {written_date(self.date)}{item}"
+
+
+class ReportSpec(Noun):
+    """One line of `reports:` in `params/<period>.yml`: a notebook, its parameters, audience and formats."""
+
+    notebook: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    slug: str = ""
+    title: str = ""
+    for_each: Literal["directorate", "priority", "measure", "portfolio", ""] = ""
+    only: tuple[str, ...] = ()
+    parameters: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    audience: Pack = Pack.PUBLIC
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = ("html",)
+
+
+class EditionPlan(Noun):
+    """Everything of `params/<period>.yml`."""
+
+    period: Period
+    published: date | None = None
+    meeting: Meeting | None = None
+    reports: Annotated[tuple[ReportSpec, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One notebook run with one set of parameters.
+
+    Attributes
+    ----------
+    slug
+        Name of the page and of the paper's files.
+    page
+        Path in the edition without its ending, e.g. ``directorates/adults``.
+    notebook
+        The template's name.
+    """
+
+    slug: str
+    page: PurePosixPath
+    notebook: str
+    title: str
+    parameters: dict[str, object]
+    audience: Pack
+    formats: tuple[Format, ...]
+    for_each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One pack of one period, as a reader meets it.
+
+    Attributes
+    ----------
+    released
+        Frozen and public; until then every paper is headed DRAFT.
+    version
+        Eight hex digits of the hash of all its inputs.
+    """
+
+    council: Council
+    period: Period
+    pack: Pack
+    meeting: Meeting | None = None
+    published: date | None = None
+    released: bool = False
+    version: str = ""
+
+    @property
+    def status_line(self) -> str:
+        """What heads a paper before release: ``DRAFT 1a2b3c4d``."""
+        return "" if self.released else f"DRAFT {self.version}".strip()
+
+
+def slug_of(text: str) -> str:
+    """Make a name for files and links from words.
+
+    Examples
+    --------
+    >>> slug_of("Finance, Revs & Bens")
+    'finance-revs-bens'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,90 @@
+"""What a notebook sees: an edition's results, history, peers and signals, already judged and disclosure-controlled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from helpers.model.edition import Edition
+from helpers.model.errors import Refused, quoted
+
+
+@dataclass(frozen=True)
+class Results:
+    """A view of the judged store, whole or narrowed to one directorate, priority, portfolio or measure.
+
+    Attributes
+    ----------
+    edition
+        Council, period, pack and status.
+    table
+        One row a measure: figure, target, RAG, direction, outturns, benchmark, quality, commentary, exception.
+    history
+        One row a measure and period.
+    peers
+        One row a measure and other council, for the data period of the measure's benchmark.
+    signals
+        One row a doubt about a figure: `ref`, `dimension`, `signal`, `reason`.
+    actions
+        Delivery-plan actions.
+    scope_name
+        What the view is narrowed to, in words; empty for the whole council.
+    """
+
+    edition: Edition
+    table: pd.DataFrame
+    history: pd.DataFrame
+    peers: pd.DataFrame
+    signals: pd.DataFrame
+    actions: pd.DataFrame
+    scope_name: str = ""
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def directorate(self, key: str) -> Results:
+        """Narrow to one directorate, by key or name; an unknown one is refused, listing the known."""
+        return self._narrow("directorate", key)
+
+    def priority(self, key: str) -> Results:
+        """Narrow to one priority, by key or name; an unknown one is refused, listing the known."""
+        return self._narrow("priority", key)
+
+    def portfolio(self, key: str) -> Results:
+        """Narrow to one portfolio, by key or name; an unknown one is refused, listing the known."""
+        return self._narrow("portfolio", key)
+
+    def measure(self, ref: str) -> Results:
+        """Narrow to one measure by its ref; an unknown one is refused, listing the known."""
+        wanted = str(ref)
+        if wanted not in set(self.table["ref"]):
+            raise Refused.one(
+                f"measure {wanted}",
+                f'"{wanted}", which no measure of this edition has as its ref',
+                f"one of {quoted(self.table['ref'])}",
+                "Correct the ref, or add the measure to the framework for this period.",
+            )
+        narrowed = self._where(self.table["ref"] == wanted)
+        return replace(narrowed, scope_name=str(narrowed.table["title"].iloc[0]))
+
+    def rated(self, *rags: str) -> Results:
+        """Keep the measures with one of the given ratings, e.g. ``results.rated("Red", "Amber")``."""
+        return self._where(self.table["rag"].isin(rags))
+
+    def _narrow(self, noun: str, name: str) -> Results:
+        entry = self.edition.council.find(noun, name)
+        mask = self.table[noun] == entry.key
+        actions = self.actions[self.actions[noun] == entry.key] if noun in self.actions else self.actions
+        return replace(self._where(mask), scope_name=entry.name, actions=actions)
+
+    def _where(self, mask: pd.Series[bool]) -> Results:
+        table = self.table[mask].reset_index(drop=True)
+        refs = set(table["ref"])
+        return replace(
+            self,
+            table=table,
+            history=self.history[self.history["ref"].isin(refs)].reset_index(drop=True),
+            peers=self.peers[self.peers["ref"].isin(refs)].reset_index(drop=True),
+            signals=self.signals[self.signals["ref"].isin(refs)].reset_index(drop=True),
+        )
