@@ -1,0 +1,66 @@
+# Golden Thread: what a person types here. `make` alone lists it.
+
+# Another Python than the first on the PATH: make site PYTHON=python3.12
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check
+# Only what the lock has a hash of, and never built here: an analyst's machine has no compiler.
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+LOCK     = .cache/locker/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+# What the tests look at pages and papers with; Debian's names.
+VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils
+
+.PHONY: help site test viewers bench shots lock clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+site: $(VENV)/site.stamp ## build the newest edition of this workspace and say where to open it
+	@$(BIN)/goldenthread build
+
+test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/deptry src
+	$(BIN)/pytest --nbval-lax notebooks
+	$(BIN)/pytest
+
+bench: $(VENV)/site.stamp ## measure a build of the demo edition
+	@$(BIN)/python tests/bench.py
+
+shots: $(VENV)/test.stamp viewers ## picture every kind of page and paper into _build/shots
+	@$(BIN)/python tests/shots.py
+
+lock: ## work the hashed lists out again; UPGRADE=--upgrade moves to the newest versions
+	@$(PYTHON) -m venv .cache/locker
+	@.cache/locker/bin/python -m pip --disable-pip-version-check install --quiet "uv>=0.9"
+	@$(LOCK) pyproject.toml --group build --output-file requirements.txt
+	@$(LOCK) --group test --constraints requirements.txt --output-file requirements-test.txt
+
+clean: ## remove what can be made again; released editions in _site and the .venv stay
+	rm -rf _build _out .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Golden Thread needs Python 3.11 or newer, and \"$(PYTHON)\" is not that." \
+	       "Install one, or name the one you have: make site PYTHON=python3.12"; exit 1; }
+	@echo "Installing the libraries of requirements.txt into $(VENV) (once; a minute or two) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) --requirement requirements.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
+	@echo "Installing the libraries of requirements-test.txt into $(VENV) (once; a minute or two) ..."
+	@$(INSTALL) --requirement requirements-test.txt
+	@touch $@
+
+# Where they cannot be installed, the tests that need one say so: tests/conftest.py.
+viewers:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg --status $(VIEWERS) >/dev/null 2>&1; then \
+	  echo "Installing Debian's $(VIEWERS) ..."; \
+	  apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $(VIEWERS) >/dev/null; \
+	fi || true

@@ -1,0 +1,82 @@
+"""What every test may ask for: the repository, the real data beside it, golden texts, and the tools to look with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED = REPOSITORY.parent / "shared"
+IN_CI = os.environ.get("CI") == "true"
+
+# marker: (any one of these commands will do, the Debian package that has it)
+TOOLS = {
+    "needs_chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "needs_libreoffice": (("soffice",), "libreoffice-writer-nogui"),
+    "needs_poppler": (("pdftoppm",), "poppler-utils"),
+}
+
+# The same examples in every run of CI, so that a red run can be repeated; new ones at each run on a desk.
+settings.register_profile("ci", derandomize=True, database=None, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("ci" if IN_CI else "desk")
+
+
+class GoldenText(SingleFileSnapshotExtension):
+    """One small text file a golden, readable in a diff."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the markers, so that a misspelt one is an error."""
+    for marker, (commands, package) in TOOLS.items():
+        config.addinivalue_line("markers", f"{marker}: looks at its result with {commands[0]} (Debian: {package})")
+    config.addinivalue_line("markers", "needs_real: reads the real data in ../shared/real")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tool is not here and say what to install; where CI runs, such a gap is a failure."""
+    for marker, (commands, package) in TOOLS.items():
+        if item.get_closest_marker(marker) and not any(map(shutil.which, commands)):
+            lacking = f"no {commands[0]} on the PATH: install it (Debian: apt-get install {package})"
+            if IN_CI:
+                pytest.fail(lacking, pytrace=False)
+            pytest.skip(lacking)
+    if item.get_closest_marker("needs_real") and not SHARED.exists():
+        pytest.skip(f"no real data: {SHARED} does not exist")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The repository, which is also the workspace of the fictional council."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """Openly licensed data of real councils; a test that asks for it is marked ``needs_real``."""
+    return SHARED / "real"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is; a test that asks for it is marked ``needs_chromium``."""
+    commands, _ = TOOLS["needs_chromium"]
+    return next(filter(None, map(shutil.which, commands)))
+
+
+@pytest.fixture
+def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Compare a text with its file in ``golden/`` beside the test: ``assert text == golden(name="unknown-column")``.
+
+    A golden that is missing or that no test reads fails. `pytest --snapshot-update` writes them.
+    """
+    return snapshot.use_extension(GoldenText)
