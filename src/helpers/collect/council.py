@@ -1,0 +1,45 @@
+"""Read who the council is and what an edition publishes: the files of `params/`."""
+
+from __future__ import annotations
+
+from helpers.collect.yaml_file import read_yaml, typed
+from helpers.model.council import Council
+from helpers.model.edition import EditionPlan
+from helpers.model.errors import Refused, quoted
+from helpers.model.period import Period
+from helpers.model.workspace import Workspace
+
+
+def read_council(workspace: Workspace) -> Council:
+    """Read ``params/council.yml``."""
+    label = "params/council.yml"
+    return typed(Council, read_yaml(workspace.root / label, label), label)
+
+
+def read_plan(workspace: Workspace, period: Period) -> EditionPlan:
+    """Read ``params/<period>.yml``.
+
+    Raises
+    ------
+    Refused
+        There is no such file, or it speaks of another period.
+    """
+    label = f"params/{period}.yml"
+    path = workspace.root / label
+    if not path.is_file():
+        known = quoted(str(plan) for plan in workspace.plans())
+        raise Refused.one(
+            label, "no such file", f"one of {known or 'none: there is no plan yet'}",
+            f"Write {label} from the plan of another period, or name another period.",
+        )  # fmt: skip
+    values = read_yaml(path, label)
+    values["period"] = Period.parse(str(values.get("period", period)))
+    plan = typed(EditionPlan, values, label)
+    if plan.period != period:
+        raise Refused.one(
+            f"{label}, key period",
+            f'"{plan.period}"',
+            f'"{period}", as the file is named',
+            "Correct the key or the file's name.",
+        )
+    return plan

@@ -1,0 +1,175 @@
+"""Read what the services sent in: every return up to a period, checked row by row, as one frame of observations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from helpers.collect.fields import RowReader
+from helpers.collect.source import Source, sources
+from helpers.collect.table_file import check_columns
+from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.framework import Framework, Rag
+from helpers.model.measure import Frequency, Measure
+from helpers.model.observation import IN_PLACE_OF_A_FIGURE, Marker, markers_of
+from helpers.model.period import Kind, Period
+from helpers.model.workspace import Workspace
+
+NUMBERS = ("value", "numerator", "denominator", "forecast")
+WORDS = ("commentary", "cause", "action", "owner_role")
+RETURN_COLUMNS = (
+    "ref", "period", "value", "numerator", "denominator", "marker", "forecast", "rag_supplied", "commentary", "cause",
+    "action", "owner_role", "action_date", "recovery_date",
+)  # fmt: skip
+ORIGIN_COLUMNS = ("source_file", "source_row", "source_hash", "supplied_by", "system", "received", "return_period")
+
+PERCENT_BOUNDS = (Decimal(-100), Decimal(200))
+"""Beyond these a percentage is a slip of the keyboard. Within them, but outside 0 to 100, it is doubted, not refused:
+a reduction can be negative, and more than all of a budget can be spent."""
+
+
+def read_returns(workspace: Workspace, framework: Framework, through: Period) -> pd.DataFrame:
+    """Read every return of a period and of those before it.
+
+    Parameters
+    ----------
+    framework
+        Every measure there ever was: an old return may hold measures since dropped.
+    through
+        The edition's period; later returns are not opened.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a measure, data period and return: the columns of a return (numbers as float, dates as ISO text), and
+        where it came from. `period` and `return_period` are :class:`~helpers.model.period.Period`.
+
+    Raises
+    ------
+    Refused
+        With every problem of every file.
+    """
+    rows: list[dict[str, object]] = []
+    problems: list[Problem] = []
+    measures = {measure.ref: measure for measure in framework.measures}
+    for period, folder in workspace.returns():
+        if period.end > through.end:
+            continue
+        seen: dict[tuple[str, Period], str] = {}
+        for source in sources(workspace, folder, "returns"):
+            try:
+                check_columns(source.table, RETURN_COLUMNS, ("ref", "period", "value"))
+            except Refused as refused:
+                problems.extend(refused.problems)
+                continue
+            rows.extend(_read_rows(source, period, measures, seen, problems))
+    if problems:
+        raise Refused(problems)
+    return pd.DataFrame(rows, columns=[*RETURN_COLUMNS, *ORIGIN_COLUMNS]).astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+def _read_rows(
+    source: Source,
+    returned: Period,
+    measures: dict[str, Measure],
+    seen: dict[tuple[str, Period], str],
+    problems: list[Problem],
+) -> list[dict[str, object]]:
+    made = []
+    for number, cells in source.table.rows:
+        row = RowReader(source.table.label, number, cells)
+        observation = _observation(row, returned, measures, seen)
+        problems.extend(row.problems)
+        if observation is not None and not row.problems:
+            origin = source.origin
+            made.append(
+                observation
+                | {
+                    "source_file": source.table.label, "source_row": number, "source_hash": source.sha256,
+                    "supplied_by": origin.supplied_by, "system": origin.system,
+                    "received": origin.received.isoformat() if origin.received else "", "return_period": returned,
+                }
+            )  # fmt: skip
+    return made
+
+
+def _observation(
+    row: RowReader, returned: Period, measures: dict[str, Measure], seen: dict[tuple[str, Period], str]
+) -> dict[str, object] | None:
+    ref = row.text("ref", required=True)
+    measure = measures.get(ref)
+    if ref and measure is None:
+        row.refuse("ref", f'"{ref}"', "the ref of a measure in data/framework", "Correct the ref, or add the measure.")
+    row.text("period", required=True)
+    kind = Kind.MONTH if measure and measure.frequency is Frequency.MONTHLY else None
+    period = row.period("period", kind)
+    if measure is None or period is None:
+        return None
+    _check_period(row, measure, period, returned, seen)
+    numbers = {name: row.number_or_none(name) for name in NUMBERS}
+    _check_numbers(row, measure, numbers)
+    dates = {name: row.day(name) for name in ("action_date", "recovery_date")}
+    return {
+        "ref": ref,
+        "period": period,
+        **{name: None if number is None else float(number) for name, number in numbers.items()},
+        "marker": _markers(row),
+        "rag_supplied": row.choice("rag_supplied", tuple(Rag)),
+        **{name: row.text(name) for name in WORDS},
+        **{name: day.isoformat() if day else "" for name, day in dates.items()},
+    }
+
+
+def _check_period(
+    row: RowReader, measure: Measure, period: Period, returned: Period, seen: dict[tuple[str, Period], str]
+) -> None:
+    if period.end > returned.end:
+        row.refuse(
+            "period", f'"{period}", which ends after {returned}', f"{returned} or a period before it",
+            f"Correct the period, or send the row with that period; a mapping has `until:` for this.",
+        )  # fmt: skip
+    here = f"{row.label}, row {row.number}"
+    if earlier := seen.get((measure.ref, period)):
+        row.refuse(
+            "ref", f'"{measure.ref}" for {period} again (it stands at {earlier})', "each measure once for each period",
+            "Delete the row that is wrong; a restated figure belongs in the next period's return.",
+        )  # fmt: skip
+    seen.setdefault((measure.ref, period), here)
+
+
+def _check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal | None]) -> None:
+    low, high = PERCENT_BOUNDS
+    for name in ("value", "forecast"):
+        number = numbers[name]
+        if number is None:
+            continue
+        if measure.unit == "%" and not low <= number <= high:
+            row.refuse(
+                name, f'"{row.cells[name]}" for a measure in %', "a percentage, such as 87 for 87%",
+                "Correct the figure: has a decimal point been lost, or a count been sent?",
+            )  # fmt: skip
+        if measure.unit == "count" and number < 0:
+            row.refuse(name, f'"{row.cells[name]}" for a count', "a count from 0", "Correct the figure.")
+    for name in ("numerator", "denominator"):
+        number = numbers[name]
+        if number is not None and number < 0:
+            row.refuse(name, f'"{row.cells[name]}"', f"a {name} from 0", "Correct the figure.")
+    if numbers["denominator"] == 0 and numbers["value"] is not None:
+        row.refuse(
+            "denominator", '"0" beside a value', "a denominator above 0, or no value and the marker z",
+            "Correct the denominator, or say with the marker z that nothing was there to count.",
+        )  # fmt: skip
+
+
+def _markers(row: RowReader) -> str:
+    found = markers_of(row.text("marker"))
+    unknown = [marker for marker in found if marker not in tuple(Marker)]
+    if unknown:
+        row.refuse("marker", quoted(unknown), f"one of {quoted(Marker)}", "Use the markers of the methodology page.")
+    elif row.cells.get("value") and any(marker in IN_PLACE_OF_A_FIGURE for marker in found):
+        row.refuse(
+            "marker", f'"{row.text("marker")}" beside the figure {row.cells["value"]}', "x, z or c only where no figure is",
+            "Delete the figure, or the marker.",
+        )  # fmt: skip
+    return " ".join(found)

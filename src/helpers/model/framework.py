@@ -1,0 +1,97 @@
+"""The measures and what they hang from, read as at a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from helpers.model.council import Key, Noun, Text
+from helpers.model.measure import Basis, Measure, Ref, Target
+from helpers.model.period import Period
+
+
+class Rag(StrEnum):
+    """A rating. Not rated is the absence of one, never a fourth colour."""
+
+    GREEN = "Green"
+    AMBER = "Amber"
+    RED = "Red"
+
+
+class Rating(Noun):
+    """A rating given by a person: an assessment where there is no target, or an override of the rule.
+
+    Both need a reason, a role and a date.
+    """
+
+    ref: Ref
+    period: Period
+    rag: Rag
+    kind: Literal["assessed", "override"]
+    reason: Text
+    role: Text
+    date: date
+
+
+class Action(Noun):
+    """A delivery-plan action under a priority."""
+
+    key: Key
+    title: Text
+    priority: str = ""
+    outcome: str = ""
+    service: str = ""
+    owner_role: str = ""
+    due: date | None = None
+    status: str = ""
+    progress: str = ""
+
+
+@dataclass(frozen=True)
+class Framework:
+    """The golden thread as at a period: priority, outcome, delivery plan, measure, service.
+
+    Attributes
+    ----------
+    measures
+        In display order.
+    targets
+        By ref and period.
+    ratings
+        By ref and period.
+    actions
+        Delivery-plan actions.
+    """
+
+    measures: tuple[Measure, ...]
+    targets: tuple[Target, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    def as_at(self, period: Period) -> Framework:
+        """Keep the measures that the framework held at a period."""
+        return replace(self, measures=tuple(measure for measure in self.measures if measure.in_framework(period)))
+
+    def target(self, measure: Measure, period: Period) -> Target | None:
+        """Find the target a figure is judged against.
+
+        A target of the very period comes first, then the year's. A cumulative measure is judged against the year's
+        target only at the year's end: before that it needs a profile (rules, RAG).
+        """
+        mine = {target.period: target for target in self.targets if target.ref == measure.ref}
+        if period in mine:
+            return mine[period]
+        same_end = next(
+            (target for target in mine.values() if target.profiled and target.period.end == period.end), None
+        )
+        if same_end is not None:
+            return same_end
+        if measure.basis is Basis.CUMULATIVE and period.end != period.financial_year.end:
+            return None
+        return mine.get(period.financial_year)
+
+    def rating(self, ref: str, period: Period) -> Rating | None:
+        """Find the rating a person gave to a measure for a period."""
+        return next((given for given in self.ratings if given.ref == ref and given.period == period), None)
