@@ -1,0 +1,127 @@
+"""Keep small counts about people from being read, or worked out, before anything is drawn or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from helpers.assess.rounding import round_half_up
+from helpers.model.council import DisclosureScheme
+from helpers.model.measure import Measure
+from helpers.model.observation import Marker
+
+FIGURES = ("value", "numerator", "denominator", "forecast", "first_value")
+PROSE = ("commentary", "cause", "action", "owner_role", "action_date", "recovery_date", "rag_supplied")
+
+
+def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme) -> pd.DataFrame:
+    """Suppress and round the figures of sensitive measures.
+
+    Counts from 1 to the threshold become ``[c]``; other counts are rounded. A percentage or rate whose numerator or
+    denominator is suppressed, or could be worked out from it, is suppressed too, and otherwise is worked out again from
+    the rounded parts; without parts it cannot be shown to be safe and is suppressed. Where one part of a published
+    total is suppressed, the smallest other part is too (rules.md, "Markers and disclosure control"). What a service
+    wrote about a suppressed figure goes with it, since words can hold numbers, and so does the hash of its return,
+    which could be tried out.
+
+    Parameters
+    ----------
+    history
+        One row a measure and period, with :data:`FIGURES` and :data:`PROSE`.
+    measures
+        The framework's measures; only those marked sensitive are touched.
+    scheme
+        Threshold and rounding.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new frame in which nothing of the suppressed figures is left.
+    """
+    sensitive = {measure.ref: measure for measure in measures if measure.sensitive}
+    mine = history["ref"].isin(sensitive).to_numpy(bool)
+    if not mine.any():
+        return history.copy()
+    controlled = history.copy()
+    rows = controlled[mine].copy()
+    counted = rows["ref"].map(lambda ref: sensitive[ref].unit == "count").to_numpy(bool)
+    hidden = _primary(rows, counted, scheme)
+    hidden |= _secondary(rows, hidden, sensitive)
+    rows = _rounded(rows, counted, scheme, sensitive)
+    rows.loc[hidden, [name for name in FIGURES if name in rows]] = np.nan
+    rows.loc[hidden, [name for name in PROSE if name in rows]] = ""
+    rows.loc[hidden, "marker"] = Marker.SUPPRESSED.value
+    rows["source_hash"] = ""
+    controlled[mine] = rows
+    return _without_hashes(controlled, set(rows["source_file"]))
+
+
+def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
+    return np.asarray((figures > 0) & (figures <= scheme.threshold), dtype=bool)
+
+
+def _primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) -> np.ndarray:
+    """Suppress what is small itself, or would let a small part be worked out."""
+    parts = _small(rows["numerator"], scheme) | _small(rows["denominator"], scheme)
+    rest = rows["denominator"] - rows["numerator"]
+    without_parts = rows["numerator"].isna() | rows["denominator"].isna()
+    rate = parts | _small(rest, scheme) | (without_parts & rows["value"].notna()).to_numpy(bool)
+    small_forecast = _small(rows["forecast"], scheme)
+    return np.where(counted, _small(rows["value"], scheme) | small_forecast, rate)
+
+
+def _secondary(rows: pd.DataFrame, hidden: np.ndarray, sensitive: dict[str, Measure]) -> np.ndarray:
+    """Suppress a second part of a total of which just one is suppressed: subtraction would give it away."""
+    second = np.zeros(len(rows), dtype=bool)
+    total = rows["ref"].map(lambda ref: sensitive[ref].part_of).to_numpy(str)
+    place = pd.DataFrame(
+        {"total": total, "period": rows["period"].to_numpy(), "hidden": hidden, "row": range(len(rows))}
+    )
+    values = rows["value"].to_numpy("float64")
+    for _, group in place[place["total"] != ""].groupby(["total", "period"]):
+        if group["hidden"].sum() != 1:
+            continue
+        others = [row for row in group.loc[~group["hidden"], "row"] if values[row] > 0]
+        if others:
+            second[min(others, key=lambda row: (values[row], rows["ref"].iloc[row]))] = True
+    return second
+
+
+def _rounded(
+    rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme, sensitive: dict[str, Measure]
+) -> pd.DataFrame:
+    rounded = rows.copy()
+    for name in ("numerator", "denominator"):
+        rounded[name] = _to_nearest(rows[name], scheme.rounding)
+    for name in ("value", "forecast", "first_value"):
+        if name in rows:
+            rounded.loc[counted, name] = _to_nearest(rows.loc[counted, name], scheme.rounding)
+    scale = (rows["value"] * rows["denominator"] / rows["numerator"]).map(_scale)
+    again = scale * rounded["numerator"] / rounded["denominator"]
+    rounded.loc[~counted, "value"] = again[~counted].where(
+        rows.loc[~counted, "numerator"] > 0, rows.loc[~counted, "value"]
+    )
+    places = rounded["ref"].map(lambda ref: sensitive[ref].decimals)
+    rounded["value"] = round_half_up(rounded["value"], places)
+    rounded.loc[~counted, [name for name in ("forecast", "first_value") if name in rows]] = np.nan
+    return rounded
+
+
+def _to_nearest(figures: pd.Series[float], multiple: int) -> pd.Series[float]:
+    return round_half_up(figures / multiple, 0) * multiple
+
+
+def _scale(ratio: float) -> float:
+    """Find what a rate multiplies its parts by, whatever rounding the return applied."""
+    return next(
+        (scale for scale in (1.0, 100.0, 1_000.0, 10_000.0, 100_000.0) if abs(ratio - scale) < 0.25 * scale), np.nan
+    )
+
+
+def _without_hashes(controlled: pd.DataFrame, files: set[str]) -> pd.DataFrame:
+    """Withhold the hash of every return that holds a sensitive figure, on all of its rows."""
+    withheld = controlled["source_file"].isin(files)
+    controlled.loc[withheld, "source_hash"] = ""
+    return controlled
