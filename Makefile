@@ -30,7 +30,7 @@ test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 bench: $(VENV)/site.stamp ## measure a build of the demo edition
 	@$(BIN)/python tests/bench.py
 
-shots: $(VENV)/test.stamp viewers ## picture every kind of page and paper into _build/shots
+shots: site $(VENV)/test.stamp viewers ## picture every kind of page and paper into _build/shots
 	@$(BIN)/python tests/shots.py
 
 lock: ## work the hashed lists out again; UPGRADE=--upgrade moves to the newest versions
