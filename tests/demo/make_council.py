@@ -1,0 +1,308 @@
+"""Make the demo council's returns and benchmarks: ``.venv/bin/python tests/demo/make_council.py``.
+
+Westmere Council does not exist. ``shapes.csv`` says how each measure moves (level, trend, season, noise, size of the
+base, and pinned figures where a story needs them), ``stories.yml`` holds what people wrote and what was restated.
+The same seed gives the same bytes. What the measures are stands in ``data/framework/``, written by hand.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import random
+import re
+import shutil
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import xlsxwriter
+import yaml
+
+from helpers.model.period import Kind, Period
+
+SEED = 20191113
+HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
+LAST = Period.parse("2019-20-q2")
+QUARTERS = [LAST.shift(-back) for back in range(12, -1, -1)]
+YEARS_WITH_OUTTURN = ("2017-18", "2018-19")
+COLUMNS = [
+    "ref", "period", "value", "numerator", "denominator", "marker", "forecast", "rag_supplied", "commentary", "cause",
+    "action", "owner_role", "action_date", "recovery_date",
+]  # fmt: skip
+BENCHMARK_COLUMNS = ["group", "ref", "period", "area", "value", "marker"]
+NUMBERS = {"value", "numerator", "denominator", "forecast"}
+DATES = {"action_date", "recovery_date"}
+KINDS = {"monthly": Kind.MONTH, "quarterly": Kind.QUARTER, "half-yearly": Kind.HALF, "annual": Kind.YEAR}
+SENDERS = {
+    "adult-social-care": ("Performance Officer, Adult Social Care", "Adult social care case system", "csv"),
+    "childrens-services": ("Performance Officer, Children's Services", "Children's case system", "csv"),
+    "environment-community": ("Business Manager, Environment and Community", "Service workbook", "csv"),
+    "growth-regeneration": ("Business Manager, Growth and Regeneration", "Service workbook", "csv"),
+    "housing": ("Performance Officer, Housing", "Housing return workbook", "xlsx"),
+    "resources": ("Business Support Manager, Resources", "Resources return workbook", "xlsx"),
+}
+NEIGHBOURS = ("Aldermoor", "Brackenford", "Castlemere", "Dunwater", "Elmhaven", "Fenbridge", "Greywold", "Highcombe")
+
+Row = dict[str, str]
+Figure = tuple[str, str, str]  # value, numerator, denominator
+
+
+def rows_of(path: Path) -> list[Row]:
+    """Read a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def chance(*names: object) -> random.Random:
+    """Give a stream of chance that depends on the names alone, not on the order of the rows."""
+    return random.Random(":".join(map(str, (SEED, *names))))
+
+
+def rounded(number: float | Decimal, decimals: int, step: int = 0) -> str:
+    """Write a number half up to its decimals, or to the nearest step."""
+    if step:
+        return str(round(float(number) / step) * step)
+    return str(Decimal(str(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def within(period: Period, kind: Kind) -> list[Period]:
+    """List the shorter periods of a kind that make up a period."""
+    last = Period.ending(kind, period.end)
+    return [last.shift(-back) for back in reversed(range(period.kind.months // kind.months))]
+
+
+class Maker:
+    """Figures of one measure, made when asked for and then kept."""
+
+    def __init__(self, measure: Row, shape: Row, parts: list[Maker]) -> None:
+        self.measure, self.shape, self.parts = measure, shape, parts
+        self.ref, self.decimals = measure["ref"], int(measure["decimals"])
+        self.kind = KINDS[measure["frequency"]]
+        self.lag = int(measure["lag"])
+        self.pins = dict(pin.split("=") for pin in shape["pins"].split())
+        per = re.search(r"per ([\d,]+)", measure["unit"])
+        self.scale = 100 if measure["unit"] == "%" else int(per[1].replace(",", "")) if per else 1
+        self.made: dict[Period, Figure] = {}
+
+    def number(self, column: str) -> float:
+        return float(self.shape[column] or 0)
+
+    def figure(self, period: Period) -> Figure:
+        """Give the figure of a period: value, numerator and denominator as they are written in a return."""
+        if period not in self.made:
+            self.made[period] = self._make(period)
+        return self.made[period]
+
+    def _make(self, period: Period) -> Figure:
+        if self.parts:
+            return str(sum(int(part.figure(period)[0]) for part in self.parts)), "", ""
+        if str(period) in self.pins:
+            return self._pinned(self.pins[str(period)])
+        if self.kind is not period.kind:
+            return self._summed(period)
+        level = self._level(period)
+        if not self.shape["base"]:
+            return rounded(level, self.decimals, int(self.number("step"))), "", ""
+        base = self._trend("base", "base_end", period)
+        below = round(base * (1 + self.number("wobble") * chance(self.ref, period, "base").gauss()))
+        above = max(0, round(level * below / self.scale))
+        return self._ratio(min(above, below) if self.scale == 100 else above, below)
+
+    def _pinned(self, pin: str) -> Figure:
+        if "/" not in pin:
+            return ("" if pin == "x" else pin), "", ""
+        above, below = pin.split("/")
+        return self._ratio(int(above), int(below))
+
+    def _ratio(self, above: int, below: int) -> Figure:
+        value = Decimal(above) * self.scale / Decimal(below)
+        return rounded(value, self.decimals), str(above), str(below)
+
+    def _trend(self, start: str, end: str, period: Period) -> float:
+        gone = (period.end - QUARTERS[0].end) / (LAST.end - QUARTERS[0].end)
+        return self.number(start) + (self.number(end) - self.number(start)) * gone
+
+    def _level(self, period: Period) -> float:
+        if self.measure["basis"] == "cumulative":
+            year = period.financial_year
+            total = self._trend("start", "end", year)
+            quarters = [quarter for quarter in within(year, Kind.QUARTER) if quarter <= period]
+            return sum(total * self._share(quarter) for quarter in quarters)
+        level = self._trend("start", "end", period) + self.number(self._season(period))
+        return level + self.number("noise") * chance(self.ref, period).gauss()
+
+    def _share(self, quarter: Period) -> float:
+        return self.number(self._season(quarter)) * (1 + self.number("noise") * chance(self.ref, quarter).gauss())
+
+    def _season(self, period: Period) -> str:
+        return f"q{(period.end.month - 4) % 12 // 3 + 1}"
+
+    def _summed(self, period: Period) -> Figure:
+        """Sum up a longer period from its own shorter ones."""
+        inside = within(period, self.kind)
+        if self.measure["basis"] != "period":
+            return self.figure(inside[-1])
+        figures = [self.figure(each) for each in inside]
+        return self._ratio(sum(int(each[1]) for each in figures), sum(int(each[2]) for each in figures))
+
+    def main(self, quarter: Period) -> Period | None:
+        """Give the period whose figure a quarter's edition judges: the whole quarter for a monthly measure."""
+        about = quarter.shift(-self.lag)
+        return about if self.kind is Kind.MONTH else Period.ending(self.kind, about.end)
+
+    def due(self, quarter: Period) -> list[Period]:
+        """List the periods whose figures this measure sends in with a quarter's return."""
+        main = self.main(quarter)
+        if main is None:
+            return []
+        periods = [*(within(main, Kind.MONTH) if self.kind is Kind.MONTH else []), main]
+        about, year = quarter.shift(-self.lag), quarter.shift(-self.lag).financial_year
+        if self.kind is not Kind.YEAR and year.end == about.end and str(year) in YEARS_WITH_OUTTURN:
+            periods += [year] if self._has_outturn() else []
+        first, last = Period.parse(self.measure["from"] or "2010-11-q1"), Period.parse(self.measure["to"] or str(LAST))
+        return [period for period in periods if period.start >= first.start and period.end <= last.end]
+
+    def _has_outturn(self) -> bool:
+        """Say whether a year's figure can stand beside a quarter's: a count of a quarter cannot."""
+        return self.measure["basis"] != "period" or bool(self.shape["base"])
+
+
+def makers() -> dict[str, Maker]:
+    """Read the framework and the shapes."""
+    shapes = {row["ref"]: row for row in rows_of(HERE / "shapes.csv")}
+    measures = [row for row in rows_of(ROOT / "data/framework/measures.csv") if row["ref"] in shapes]
+    made: dict[str, Maker] = {}
+    for measure in sorted(measures, key=lambda row: row["part_of"] == ""):  # parts before their totals
+        parts = [maker for maker in made.values() if maker.measure["part_of"] == measure["ref"]]
+        made[measure["ref"]] = Maker(measure, shapes[measure["ref"]], parts)
+    return {measure["ref"]: made[measure["ref"]] for measure in measures}
+
+
+def return_rows(quarter: Period, made: dict[str, Maker], stories: dict) -> dict[str, list[Row]]:
+    """Give each directorate's rows for a quarter: its figures, its words and what it restates."""
+    told = stories["told"].get(str(quarter), {})
+    first = {(each["ref"], each["period"]): str(each["first"]) for each in stories["revisions"]}
+    rows = defaultdict(list)
+    for ref, maker in made.items():
+        for period in maker.due(quarter):
+            pin = first.get((ref, str(period)))
+            row = _row(ref, period, maker._pinned(pin) if pin else maker.figure(period))
+            row["marker"] = "x" if not row["value"] else stories["markers"].get(f"{ref} {period}", "")
+            if period == maker.main(quarter):
+                row |= {column: str(text).strip() for column, text in told.get(ref, {}).items()}
+            rows[maker.measure["directorate"]].append(row)
+    for each in stories["revisions"]:
+        if each["in"] == str(quarter):
+            maker, period = made[each["ref"]], Period.parse(each["period"])
+            row = _row(each["ref"], period, maker.figure(period)) | {"marker": "r"}
+            rows[maker.measure["directorate"]].append(row)
+    return rows
+
+
+def _row(ref: str, period: Period, figure: Figure) -> Row:
+    return (
+        dict.fromkeys(COLUMNS, "")
+        | {"ref": ref, "period": str(period)}
+        | dict(zip(("value", "numerator", "denominator"), figure, strict=True))
+    )
+
+
+def as_csv(rows: list[Row], columns: list[str]) -> bytes:
+    """Write rows as RFC 4180 has it."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def as_xlsx(rows: list[Row], columns: list[str]) -> bytes:
+    """Write rows as a service's workbook: numbers as numbers, dates as dates, and always the same bytes."""
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
+        book.set_properties({"title": "Return", "created": dt.datetime(2019, 10, 1)})
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("Return")
+        sheet.write_row(0, 0, columns, bold)
+        sheet.freeze_panes(1, 2)
+        for number, row in enumerate(rows, start=1):
+            for place, column in enumerate(columns):
+                text = row[column]
+                if text and column in NUMBERS:
+                    sheet.write_number(number, place, float(text))
+                elif text and column in DATES:
+                    sheet.write_datetime(number, place, dt.datetime.fromisoformat(text), day)
+                elif text:
+                    sheet.write_string(number, place, text)
+    return memory.getvalue()
+
+
+def write(path: Path, content: bytes, supplied_by: str, system: str, received: dt.date) -> None:
+    """Write a file and its origin beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    origin = {
+        "supplied_by": supplied_by,
+        "system": system,
+        "received": received,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    path.with_name(f"{path.name}.origin.yml").write_text(
+        yaml.safe_dump(origin, sort_keys=False, allow_unicode=True), encoding="utf-8"
+    )
+
+
+def write_returns(made: dict[str, Maker], stories: dict) -> None:
+    """Write every quarter's returns, one file a directorate."""
+    for quarter in QUARTERS:
+        for directorate, rows in return_rows(quarter, made, stories).items():
+            supplied_by, system, kind = SENDERS[directorate]
+            content = (as_xlsx if kind == "xlsx" else as_csv)(rows, COLUMNS)
+            received = quarter.end + dt.timedelta(days=9 + chance(directorate, quarter).randrange(4))
+            path = ROOT / "data/returns" / str(quarter) / f"{directorate}.{kind}"
+            write(path, content, supplied_by, system, received)
+
+
+def write_benchmarks(made: dict[str, Maker], stories: dict) -> None:
+    """Write what the fictional neighbours report for the same periods."""
+    missing = set(stories["neighbours_missing"])
+    rows = []
+    for ref, maker in made.items():
+        if maker.measure["benchmark_group"] != "neighbours":
+            continue
+        gap, spread = maker.number("peer_gap"), maker.number("peer_spread")
+        about = LAST.shift(-maker.lag)
+        first = maker.measure["from"]
+        periods = [about.shift(-back) for back in range(4, -1, -1)]
+        for period in (each for each in periods if not first or each.start >= Period.parse(first).start):
+            for area in NEIGHBOURS:
+                own, now = chance(ref, area, 3).gauss(), chance(ref, area, period).gauss()
+                value = max(0, float(maker.figure(period)[0]) + gap + spread * (own + 0.2 * now))
+                if maker.scale == 100:
+                    value = min(value, 99.4)
+                unknown = f"{ref} {period} {area}" in missing
+                text = "" if unknown else rounded(value, maker.decimals)
+                marker = "x" if unknown else ""
+                rows.append(
+                    dict(zip(BENCHMARK_COLUMNS, ("neighbours", ref, str(period), area, text, marker), strict=True))
+                )
+    content = as_csv(rows, BENCHMARK_COLUMNS)
+    write(ROOT / "data/benchmarks/neighbours.csv", content, "Policy and Performance Team", "Benchmarking club return",
+          dt.date(2019, 10, 18))  # fmt: skip
+
+
+def main() -> None:
+    """Make everything anew."""
+    made = makers()
+    stories = yaml.safe_load((HERE / "stories.yml").read_text(encoding="utf-8"))
+    for folder in ("returns", "benchmarks"):
+        shutil.rmtree(ROOT / "data" / folder, ignore_errors=True)
+    write_returns(made, stories)
+    write_benchmarks(made, stories)
+
+
+if __name__ == "__main__":
+    main()
