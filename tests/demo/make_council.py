@@ -255,18 +255,18 @@ def write(path: Path, content: bytes, supplied_by: str, system: str, received: d
     )
 
 
-def write_returns(made: dict[str, Maker], stories: dict) -> None:
+def write_returns(data: Path, made: dict[str, Maker], stories: dict) -> None:
     """Write every quarter's returns, one file a directorate."""
     for quarter in QUARTERS:
         for directorate, rows in return_rows(quarter, made, stories).items():
             supplied_by, system, kind = SENDERS[directorate]
             content = (as_xlsx if kind == "xlsx" else as_csv)(rows, COLUMNS)
             received = quarter.end + dt.timedelta(days=9 + chance(directorate, quarter).randrange(4))
-            path = ROOT / "data/returns" / str(quarter) / f"{directorate}.{kind}"
+            path = data / "returns" / str(quarter) / f"{directorate}.{kind}"
             write(path, content, supplied_by, system, received)
 
 
-def write_benchmarks(made: dict[str, Maker], stories: dict) -> None:
+def write_benchmarks(data: Path, made: dict[str, Maker], stories: dict) -> None:
     """Write what the fictional neighbours report for the same periods."""
     missing = set(stories["neighbours_missing"])
     rows = []
@@ -290,19 +290,19 @@ def write_benchmarks(made: dict[str, Maker], stories: dict) -> None:
                     dict(zip(BENCHMARK_COLUMNS, ("neighbours", ref, str(period), area, text, marker), strict=True))
                 )
     content = as_csv(rows, BENCHMARK_COLUMNS)
-    write(ROOT / "data/benchmarks/neighbours.csv", content, "Policy and Performance Team", "Benchmarking club return",
+    write(data / "benchmarks/neighbours.csv", content, "Policy and Performance Team", "Benchmarking club return",
           dt.date(2019, 10, 18))  # fmt: skip
 
 
-def main() -> None:
+def main(data: Path) -> None:
     """Make everything anew."""
     made = makers()
     stories = yaml.safe_load((HERE / "stories.yml").read_text(encoding="utf-8"))
     for folder in ("returns", "benchmarks"):
-        shutil.rmtree(ROOT / "data" / folder, ignore_errors=True)
-    write_returns(made, stories)
-    write_benchmarks(made, stories)
+        shutil.rmtree(data / folder, ignore_errors=True)
+    write_returns(data, made, stories)
+    write_benchmarks(data, made, stories)
 
 
 if __name__ == "__main__":
-    main()
+    main(ROOT / "data")
