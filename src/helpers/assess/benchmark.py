@@ -40,12 +40,13 @@ def benchmark(figures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
     ...     "unit": ["per 1,000"], "benchmark_group": ["unitaries"]})
     >>> theirs = pd.DataFrame({"ref": ["TA"] * 3, "period": ["2019-20-q2"] * 3, "group": ["unitaries"] * 3,
     ...     "area": ["A", "B", "C"], "value": [1.2, 3.4, None]})
-    >>> benchmark(ours, theirs)[["benchmark_n", "benchmark_rank", "benchmark_missing"]].iloc[0].tolist()
-    [3.0, 2.0, 'C']
+    >>> compared = benchmark(ours, theirs).iloc[0]
+    >>> int(compared["benchmark_rank"]), int(compared["benchmark_n"]), compared["benchmark_missing"]
+    (2, 3, 'C')
     """
     made = pd.DataFrame(index=figures.index, columns=list(COLUMNS), dtype="object")
     made[["benchmark_group", "benchmark_missing"]] = ""
-    groups = {key: rows for key, rows in peers.groupby(["ref", "period", "group"])}
+    groups = dict(iter(peers.groupby(["ref", "period", "group"])))
     for index, figure in figures.iterrows():
         theirs = groups.get((figure["ref"], figure["data_period"], figure["benchmark_group"]))
         if theirs is not None and figure["unit"] not in ("count", "£"):

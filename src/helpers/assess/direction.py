@@ -11,7 +11,8 @@ def direction(value: pd.Series[float], before: pd.Series[float], polarity: pd.Se
     """Compare published figures with those of another period.
 
     With a polarity the figure is Improving or Worsening; without, Increasing or Decreasing; equal figures are No change
-    (rules.md, "Direction of travel"). A range measure improves by coming closer to its range.
+    (rules.md, "Direction of travel"). A range measure improves by coming closer to its range; as long as it is no
+    nearer and no further, it is Increasing or Decreasing.
 
     Parameters
     ----------
@@ -41,9 +42,9 @@ def direction(value: pd.Series[float], before: pd.Series[float], polarity: pd.Se
     )
     unknown = np.isnan(now) | np.isnan(then)
     words = np.select(
-        [unknown, change == 0, (kind == "none") & (change > 0), kind == "none", gain > 0, gain < 0],
-        ["", "No change", "Increasing", "Decreasing", "Improving", "Worsening"],
-        "No change",
+        [unknown, change == 0, gain > 0, gain < 0, change > 0],
+        ["", "No change", "Improving", "Worsening", "Increasing"],
+        "Decreasing",
     )
     return pd.Series(words, index=value.index, dtype="str")
 

@@ -59,7 +59,8 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
 
 
 def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
-    return np.asarray((figures > 0) & (figures <= scheme.threshold), dtype=bool)
+    counts = figures.to_numpy("float64")
+    return np.asarray((counts > 0) & (counts <= scheme.threshold), dtype=bool)
 
 
 def _primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) -> np.ndarray:
@@ -69,7 +70,7 @@ def _primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) 
     without_parts = rows["numerator"].isna() | rows["denominator"].isna()
     rate = parts | _small(rest, scheme) | (without_parts & rows["value"].notna()).to_numpy(bool)
     small_forecast = _small(rows["forecast"], scheme)
-    return np.where(counted, _small(rows["value"], scheme) | small_forecast, rate)
+    return np.asarray(np.where(counted, _small(rows["value"], scheme) | small_forecast, rate), dtype=bool)
 
 
 def _secondary(rows: pd.DataFrame, hidden: np.ndarray, sensitive: dict[str, Measure]) -> np.ndarray:

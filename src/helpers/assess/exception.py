@@ -45,7 +45,8 @@ def owed(table: pd.DataFrame) -> pd.Series[str]:
     Examples
     --------
     >>> frame = pd.DataFrame({"exception_required": ["red"], "rag": ["Red"], "commentary": ["Staff left."],
-    ...     "cause": ["Vacancies"], "action": [""], "action_owner": ["Head"], "action_date": [""], "recovery_date": ["x"]})
+    ...     "cause": ["Vacancies"], "action": [""], "action_owner": ["Head"], "action_date": [""],
+    ...     "recovery_date": ["2020-01-31"]})
     >>> owed(frame).tolist()
     ['exception: action; exception: date of the action']
     """

@@ -85,7 +85,7 @@ def _zero_in_doubt(row: pd.Series) -> str:
 
 def _unchanged(row: pd.Series) -> str:
     same = row["value"] == row["previous"] and row["value"] == row["value"]
-    if not same or row["sensitive"] or row["value"] == 0:
+    if not same or row["sensitive"]:
         return ""
     return f"{_plain(row['value'])} is the same as the period before, to the last decimal"
 

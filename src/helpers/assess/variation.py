@@ -40,7 +40,7 @@ class Variation:
     flagged: tuple[bool, ...] = field(default=())
 
 
-def limits(values: Sequence[float], screen: bool = True) -> tuple[float, float, float]:
+def limits(values: Sequence[float] | np.ndarray, screen: bool = True) -> tuple[float, float, float]:
     """Work out the mean and the process limits of an XmR chart.
 
     Limits are the mean ± 2.66 × the mean moving range. With `screen`, moving ranges of 3.267 times their mean or more
@@ -72,7 +72,8 @@ def variation(values: Sequence[float], polarity: str, target: float = float("nan
     """Judge the latest point of a series.
 
     Fewer than 6 points make a run chart: "too little history", no limits. The rules, in order: a point outside the
-    limits; `run` points rising or falling; two of three beyond the same near limit; `run` points on one side of the mean.
+    limits; `run` points rising or falling; two of three beyond the same near limit;
+    `run` points on one side of the mean.
 
     Parameters
     ----------

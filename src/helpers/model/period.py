@@ -109,7 +109,7 @@ class Period:
                 "a period that can be read in one way only",
                 f'Write "{text}-q1" to "{text}-q4", or give the measure a frequency of monthly or annual.',
             )  # fmt: skip
-        if is_year and kind is not Kind.MONTH:
+        if is_year and not (is_month and kind is Kind.MONTH):
             return cls._of(Kind.YEAR, year, 0)
         if is_month:
             return cls(date(year, second, monthrange(year, second)[1]), date(year, second, 1), Kind.MONTH)

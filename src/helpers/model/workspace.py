@@ -76,6 +76,19 @@ class Workspace:
         names = [path.stem for path in (self.root / "params").glob("*.yml") if path.stem != "council"]
         return sorted(Period.parse(name) for name in names if re.match(r"\d{4}-", name))
 
+    def newest_plan(self) -> Period:
+        """Give the newest period that has a plan.
+
+        Raises
+        ------
+        Refused
+            There is no plan at all.
+        """
+        plans = self.plans()
+        if not plans:
+            raise Refused.one("params/", "no plan of a period", "a file such as params/2019-20-q2.yml", "Write one.")
+        return plans[-1]
+
     def build_folder(self, pack: str, period: Period) -> Path:
         """Give the folder in which an edition is put together."""
         return self.root / "_build" / pack / str(period)

@@ -1,0 +1,52 @@
+"""Show results on a terminal: tables, a progress bar, or plain lines where the output is a log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+STEPS = {"judge": "Judging", "notebooks": "Running notebooks", "render": "Rendering"}
+
+
+def say(text: str) -> None:
+    """Print one plain line; what it holds is never read as markup."""
+    Console(soft_wrap=True, highlight=False, markup=False).print(text)
+
+
+def show_json(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print rows as JSON."""
+    Console(soft_wrap=True, highlight=False, markup=False).print(json.dumps(list(rows), indent=1, ensure_ascii=False))
+
+
+def show_table(rows: Sequence[Mapping[str, object]], caption: str) -> None:
+    """Print rows under their column names, and a sentence about them."""
+    console = Console(highlight=False)
+    if rows:
+        table = Table(*(str(name) for name in rows[0]), box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*(str(cell).replace("[", r"\[") for cell in row.values()))
+        console.print(table)
+    console.print(caption, markup=False)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows how far a build is: a bar on a terminal, a line a step in a log."""
+    console = Console(highlight=False)
+    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        tasks = {}
+
+        def tell(step: str, done: int, whole: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(STEPS[step], total=whole)
+            bar.update(tasks[step], completed=done, total=whole)
+            if not console.is_terminal and done == whole:
+                console.print(f"{STEPS[step]}: {done} done", markup=False)
+
+        yield tell

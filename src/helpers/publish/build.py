@@ -1,0 +1,219 @@
+"""Build an edition: judge, run the notebooks, assemble the project, render it, and swap it in when all of it stands."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from helpers.collect.council import read_plan
+from helpers.model.council import Pack
+from helpers.model.edition import Edition, EditionPlan, Report
+from helpers.model.period import Period, written_date
+from helpers.model.results import Results
+from helpers.model.workspace import Workspace
+from helpers.present.bundle import write_bundle
+from helpers.present.downloads import write_downloads
+from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
+from helpers.publish.assemble.project import assemble
+from helpers.publish.edition_folder import check_place, swap_in
+from helpers.publish.manifest import write_manifest
+from helpers.publish.plan import planned, source_of
+from helpers.publish.render.engine import choose_engine
+from helpers.publish.run.job import Job, Outcome
+from helpers.publish.run.parameters import check_jobs
+from helpers.publish.run.runner import RunnerName, run_notebooks
+from helpers.publish.store import STORE_VARIABLE, judge_workspace, write_store
+from helpers.publish.title import title_of
+
+Progress = Callable[[str, int, int], None]
+"""Told the step, how much of it is done and of how much."""
+
+
+class NotebooksFailed(Exception):  # noqa: N818 - it is what happened, in the words of the report
+    """Some notebooks stopped; the others finished, and the last edition still stands.
+
+    Parameters
+    ----------
+    outcomes
+        The failed ones.
+    """
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self.outcomes = tuple(outcomes)
+        super().__init__(
+            "\n\n".join(f"{outcome.job.source.name}, {outcome.cell}\n{outcome.traceback}" for outcome in outcomes)
+        )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How to build, where a person may choose.
+
+    Attributes
+    ----------
+    only
+        Slugs of the reports to build, for a look; the edition in `_out` is left as it stands.
+    out
+        Folder to put the edition in, instead of `_out/<pack>/<period>`.
+    released
+        Without the word DRAFT: what `release` asks for.
+    """
+
+    only: tuple[str, ...] = ()
+    engine: str = "auto"
+    runner: RunnerName = "auto"
+    workers: int = 2
+    out: Path | None = None
+    released: bool = False
+
+
+DEFAULTS = Choices()
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made.
+
+    Attributes
+    ----------
+    folder
+        Where the edition stands.
+    results
+        What it shows.
+    outcomes
+        How each notebook ran.
+    """
+
+    folder: Path
+    results: Results
+    outcomes: tuple[Outcome, ...]
+    engine: str
+
+
+def build(
+    workspace: Workspace,
+    period: Period,
+    pack: Pack = Pack.PUBLIC,
+    choices: Choices = DEFAULTS,
+    progress: Progress = lambda _step, _done, _all: None,
+) -> Built:
+    """Build one pack of one period.
+
+    Raises
+    ------
+    Refused
+        Something in the workspace cannot be used; nothing was written to the edition.
+    NotebooksFailed
+        Notebooks stopped; the others ran to their end, and the edition was not swapped in.
+    """
+    target = choices.out or workspace.out_folder(pack, period)
+    check_place(target)
+    plan = read_plan(workspace, period)
+    reports = planned(workspace, plan, pack, choices.only)
+    folder = workspace.build_folder(pack, period)
+    shutil.rmtree(folder, ignore_errors=True)
+
+    progress("judge", 0, 1)
+    results = judge_workspace(workspace, period, pack, choices.released)
+    write_store(results, folder / "store")
+    progress("judge", 1, 1)
+
+    jobs = [_job(workspace, plan, report, folder) for report in reports]
+    outcomes = _run(jobs, choices, progress)
+
+    write_downloads(results, folder / "data")
+    write_bundle(folder / "assets")
+    documents = [_document(report, job, results) for report, job in zip(reports, jobs, strict=True)]
+    assemble(
+        folder / "quarto",
+        workspace.own_or_ours("_quarto.yml"),
+        workspace.own_or_ours("_extensions/goldenthread"),
+        site_description(results.edition),
+        documents,
+        folders=[(folder / "data", "data"), (folder / "assets", "assets")],
+    )
+    engine = choose_engine(choices.engine)
+    rendered: list[str] = []
+
+    def tell(name: str) -> None:
+        rendered.append(name)
+        progress("render", len(rendered), sum(len(report.formats) for report in reports))
+
+    site = folder / "site"
+    engine.render(folder / "quarto", site, on_done=tell, workers=choices.workers)
+    sources = [(report, workspace.label(job.source), job.source) for report, job in zip(reports, jobs, strict=True)]
+    write_manifest(site, results, sources, engine.name)
+    if choices.only:
+        return Built(site, results, outcomes, engine.name)
+    swap_in(site, target)
+    return Built(target, results, outcomes, engine.name)
+
+
+def _job(workspace: Workspace, plan: EditionPlan, report: Report, folder: Path) -> Job:
+    source = source_of(workspace, plan, report)
+    return Job(
+        source=source,
+        output=folder / "notebooks" / f"{report.page}.ipynb",
+        parameters=report.parameters,
+        folder=source.parent,
+        environment={STORE_VARIABLE: str(folder / "store")},
+    )
+
+
+def _run(jobs: Sequence[Job], choices: Choices, progress: Progress) -> tuple[Outcome, ...]:
+    check_jobs(jobs)
+    done: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        done.append(outcome)
+        progress("notebooks", len(done), len(jobs))
+
+    outcomes = run_notebooks(jobs, choices.runner, choices.workers, on_done=tell)
+    if failed := [outcome for outcome in outcomes if not outcome.ok]:
+        raise NotebooksFailed(failed)
+    return tuple(outcomes)
+
+
+def site_description(edition: Edition) -> SiteDescription:
+    """Say what the pages and papers of an edition have in common."""
+    council = edition.council
+    published = edition.published or edition.period.end
+    footer = [
+        f"Figures to {written_date(edition.period.end)}. Published {written_date(published)}.",
+        f"Data: {council.licence}." if council.licence else "",
+        f"Questions: {council.contact.role}{', ' + council.contact.email if council.contact.email else ''}."
+        if council.contact else "",
+    ]  # fmt: skip
+    styles = council.rag
+    return SiteDescription(
+        council=council.name,
+        title=f"Performance, {edition.period.label}",
+        published=published,
+        language=council.language,
+        notice=f"{council.name} is fictional. Its figures are made up to show how this works."
+        if council.fictional
+        else "",
+        status=edition.status_line,
+        meeting=edition.meeting.line if edition.meeting else "",
+        url=council.site_url,
+        footer=tuple(line for line in footer if line),
+        rag={"green": styles.green.colour, "amber": styles.amber.colour, "red": styles.red.colour},
+    )
+
+
+def _document(report: Report, job: Job, results: Results) -> DocumentDescription:
+    edition = results.edition
+    title = report.title or title_of(job.source)
+    home = Crumb(text="Overview", href="index.html")
+    return DocumentDescription(
+        path=PurePosixPath(f"{report.page}.ipynb"),
+        notebook=job.output,
+        title=title,
+        subtitle=f"{edition.period.label}, to {written_date(edition.period.end)}",
+        formats=report.formats,
+        breadcrumb=() if str(report.page) == "index" else (home,),
+        landscape=report.notebook == "scorecard",
+        subject=f"{edition.council.name}: {title}, {edition.period.label}",
+    )

@@ -1,0 +1,156 @@
+"""The manifest: what an edition holds, what each report was made from, and whether a byte of it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from helpers.model.edition import Report
+from helpers.model.errors import Problem, Refused
+from helpers.model.results import Results
+
+NAME = "manifest.json"
+TOOLS = (
+    "goldenthread",
+    "altair",
+    "great-tables",
+    "pandas",
+    "papermill",
+    "pypandoc_binary",
+    "typst",
+    "vl-convert-python",
+)
+
+
+def sha256(path: Path) -> str:
+    """Give a file's hash."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_manifest(
+    edition: Path, results: Results, reports: Iterable[tuple[Report, str, Path]], engine: str
+) -> dict[str, Any]:
+    """Write the manifest of a rendered edition.
+
+    Parameters
+    ----------
+    edition
+        The folder of the edition; everything in it is listed.
+    results
+        The pack's results.
+    reports
+        Each report, its notebook's label and its notebook.
+    engine
+        Which engine rendered.
+
+    Returns
+    -------
+    dict
+        What was written. A return's hash stands in it only where this pack withholds nothing of that return.
+    """
+    described = {
+        "council": results.edition.council.name,
+        "period": str(results.edition.period),
+        "pack": str(results.edition.pack),
+        "version": results.edition.version,
+        "released": results.edition.released,
+        "published": results.edition.published.isoformat() if results.edition.published else None,
+        "engine": engine,
+        "tools": {name: version(name) for name in TOOLS},
+        "reports": [_report(report, label, notebook, results, edition) for report, label, notebook in reports],
+        "files": {path.relative_to(edition).as_posix(): sha256(path) for path in _files(edition)},
+    }
+    (edition / NAME).write_text(_text(described), encoding="utf-8")
+    return described
+
+
+def verify(edition: Path) -> int:
+    """Prove that an edition is whole: every file as it was built, none lost, none added.
+
+    Returns
+    -------
+    int
+        How many files were checked.
+
+    Raises
+    ------
+    Refused
+        With one problem a file that is changed, missing or foreign; or the manifest itself is not as written.
+    """
+    path = edition / NAME
+    if not path.is_file():
+        raise Refused.one(
+            str(edition), f"no {NAME}", "a folder that `goldenthread build` or `release` wrote", "Name its folder."
+        )
+    text = path.read_text(encoding="utf-8")
+    try:
+        written = json.loads(text)
+        files: dict[str, str] = written["files"]
+    except (ValueError, KeyError, TypeError):
+        written, files = None, {}
+    if written is None or _text({name: value for name, value in written.items() if name != "digest"}) != text:
+        raise Refused.one(
+            NAME, "a manifest that is not as it was written", "the manifest of this edition, unchanged",
+            "Restore the edition from where it was published, or build it again.",
+        )  # fmt: skip
+    present = {found.relative_to(edition).as_posix() for found in _files(edition)}
+    problems = [
+        Problem(
+            name,
+            found,
+            "the file as it was built",
+            "Restore the edition from where it was published, or build it again.",
+        )
+        for name, found in _differences(edition, files, present)
+    ]
+    if problems:
+        raise Refused(problems)
+    return len(files)
+
+
+def _differences(edition: Path, files: dict[str, str], present: set[str]) -> Iterable[tuple[str, str]]:
+    for name in sorted(files.keys() | present):
+        if name not in present:
+            yield name, "no such file"
+        elif name not in files:
+            yield name, "a file that the manifest does not list"
+        elif sha256(edition / name) != files[name]:
+            yield name, "a file whose bytes have changed"
+
+
+def _files(edition: Path) -> list[Path]:
+    return sorted(path for path in edition.rglob("*") if path.is_file() and path != edition / NAME)
+
+
+def _text(described: dict[str, Any]) -> str:
+    """Write the manifest with a digest of itself last, so that a change to the manifest shows too."""
+    body = json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True)
+    return json.dumps(
+        described | {"digest": hashlib.sha256(body.encode()).hexdigest()}, indent=1, ensure_ascii=False, sort_keys=True
+    ) + "\n"  # fmt: skip
+
+
+def _report(report: Report, label: str, notebook: Path, results: Results, edition: Path) -> dict[str, Any]:
+    noun, key = report.for_each, str(report.parameters.get(report.for_each, ""))
+    table = getattr(results, noun)(key).table if noun else results.table
+    used = table[table["source_file"] != ""][["source_file", "source_hash"]].drop_duplicates()
+    page = edition / f"{report.page}.html"
+    charts = page.read_text(encoding="utf-8").count('<figure class="chart') if page.is_file() else 0
+    return {
+        "slug": report.slug,
+        "page": str(report.page),
+        "formats": list(report.formats),
+        "audience": str(report.audience),
+        "parameters": report.parameters,
+        "notebook": {"file": label, "sha256": sha256(notebook)},
+        "measures": sorted(table["ref"]),
+        "returns": [
+            {"file": row.source_file, "sha256": row.source_hash or "withheld"}
+            for row in used.sort_values("source_file").itertuples()
+        ],
+        "charts": charts,
+    }
