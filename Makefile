@@ -7,7 +7,8 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check
 # Only what the lock has a hash of, and never built here: an analyst's machine has no compiler.
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
-LOCK     = .cache/locker/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+UV      := .cache/locker/bin/uv
+LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 # What the tests look at pages and papers with; Debian's names.
 VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils
@@ -38,6 +39,9 @@ lock: ## work the hashed lists out again; UPGRADE=--upgrade moves to the newest 
 	@.cache/locker/bin/python -m pip --disable-pip-version-check install --quiet "uv>=0.9"
 	@$(LOCK) pyproject.toml --group build --output-file requirements.txt
 	@$(LOCK) --group test --constraints requirements.txt --output-file requirements-test.txt
+	@echo "Looking whether an analyst's Windows laptop can install it without a compiler ..."
+	@$(UV) pip install --quiet --dry-run --target .cache/laptop --python-platform windows --python-version 3.11 \
+	  --only-binary :all: --require-hashes --requirement requirements.txt
 
 clean: ## remove what can be made again; released editions in _site and the .venv stay
 	rm -rf _build _out .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
