@@ -1,0 +1,207 @@
+-- Sets the tables of papers: column widths that fit their words, figures to the right, RAG cells marked so that the
+-- finishing step (Word) or the writer (typst) can fill them. Both engines run it; pages keep their HTML tables.
+
+local RAGS = { ["rag-green"] = "green", ["rag-amber"] = "amber", ["rag-red"] = "red", ["rag-none"] = "none" }
+local STYLE = { green = "RAG Green", amber = "RAG Amber", red = "RAG Red", none = "RAG None" }
+local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
+local PORTRAIT, LANDSCAPE = 100, 158 -- characters of a table's 9 pt type that fit between 2 cm margins
+local PADDING = 3 -- characters' worth of space beside each cell's words
+local LONGEST_WORD = 16 -- a longer word may break
+local LONG_TEXT = 260 -- text beyond this no longer widens its column
+
+-- The colours a council chose, else the defaults; white or black words, whichever stands out more.
+local function colours(meta)
+  local chosen = {}
+  for name, fill in pairs(FILL) do
+    local own = meta["rag-colours"] and meta["rag-colours"][name]
+    chosen[name] = own and pandoc.utils.stringify(own) or fill
+  end
+  return chosen
+end
+
+local function channel(hex, from)
+  local value = tonumber(hex:sub(from, from + 1), 16) / 255
+  return value <= 0.03928 and value / 12.92 or ((value + 0.055) / 1.055) ^ 2.4
+end
+
+local function ink(fill)
+  local light = 0.2126 * channel(fill, 2) + 0.7152 * channel(fill, 4) + 0.0722 * channel(fill, 6)
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 and "#ffffff" or "#000000"
+end
+
+local function cell_text(cell)
+  return pandoc.utils.stringify(cell.contents)
+end
+
+-- The RAG span that is all a cell says, or nothing.
+local function tag_of(cell)
+  local found
+  cell.contents:walk({
+    Span = function(span)
+      if span.classes:includes("rag") then
+        found = found or span
+      end
+    end,
+  })
+  if found and pandoc.utils.stringify(found) == cell_text(cell) then
+    return found
+  end
+end
+
+local function rag_of(classes)
+  for _, class in ipairs(classes) do
+    if RAGS[class] then
+      return RAGS[class]
+    end
+  end
+end
+
+local function plain_contents(cell)
+  return cell.contents:walk({
+    Span = function(span)
+      return span.classes:includes("rag") and span.content or nil
+    end,
+  })
+end
+
+local function as_paragraphs(blocks)
+  return blocks:walk({
+    Plain = function(plain)
+      return pandoc.Para(plain.content)
+    end,
+  })
+end
+
+local function mark(cell, palette)
+  local tag = tag_of(cell)
+  if not tag then
+    return
+  end
+  local rag = rag_of(tag.classes) or "none"
+  local forecast = tag.classes:includes("rag-forecast")
+  cell.contents = plain_contents(cell)
+  if FORMAT == "docx" then
+    local style = forecast and "RAG Forecast" or STYLE[rag]
+    cell.contents = pandoc.Blocks({ pandoc.Div(as_paragraphs(cell.contents), { ["custom-style"] = style }) })
+  elseif FORMAT == "typst" and palette[rag] and forecast then
+    cell.attributes["typst:stroke"] = '1.5pt + rgb("' .. palette[rag] .. '")'
+  elseif FORMAT == "typst" and palette[rag] then
+    cell.attributes["typst:fill"] = 'rgb("' .. palette[rag] .. '")'
+    cell.attributes["typst:text:fill"] = 'rgb("' .. ink(palette[rag]) .. '")'
+    cell.attributes["typst:text:weight"] = '"bold"'
+  end
+end
+
+local function without_sparklines(cell)
+  cell.contents = cell.contents:walk({
+    Image = function(image)
+      return image.src:match("^data:image/svg") and {} or nil
+    end,
+  })
+end
+
+local function align(cell)
+  local classes = cell.attr.classes
+  if classes:includes("num") or classes:includes("gt_right") then
+    cell.alignment = "AlignRight"
+  elseif classes:includes("gt_center") then
+    cell.alignment = "AlignCenter"
+  end
+end
+
+-- Every row of a table, head first.
+local function rows_of(tbl)
+  local rows = pandoc.List({})
+  rows:extend(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do
+    rows:extend(body.head)
+    rows:extend(body.body)
+  end
+  rows:extend(tbl.foot.rows)
+  return rows
+end
+
+-- Calls visit(column, cell) for each cell that stands in one column alone.
+local function each_cell(rows, visit)
+  local busy = {}
+  for _, row in ipairs(rows) do
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      while (busy[column] or 0) > 0 do
+        busy[column] = busy[column] - 1
+        column = column + 1
+      end
+      if cell.col_span == 1 then
+        visit(column, cell)
+      end
+      for spanned = column, column + cell.col_span - 1 do
+        busy[spanned] = cell.row_span - 1
+      end
+      column = column + cell.col_span
+    end
+  end
+end
+
+local function longest_word(text)
+  local longest = 0
+  for word in text:gmatch("%S+") do
+    longest = math.max(longest, utf8.len(word) or #word)
+  end
+  return math.min(longest, LONGEST_WORD)
+end
+
+-- As browsers do it: each column gets its longest word, the rest is shared out by how much more each has to say.
+local function share_out(least, wanted, room)
+  local least_sum, more_sum = 0, 0
+  for column = 1, #least do
+    least_sum = least_sum + least[column]
+    more_sum = more_sum + wanted[column] - least[column]
+  end
+  local spare = math.max(0, room - least_sum)
+  local widths = {}
+  for column = 1, #least do
+    local more = more_sum > 0 and (wanted[column] - least[column]) / more_sum or 1 / #least
+    widths[column] = (least[column] + spare * more) / math.max(room, least_sum)
+  end
+  return widths
+end
+
+local function set_widths(tbl, rows, room)
+  local least, wanted = {}, {}
+  for column = 1, #tbl.colspecs do
+    least[column], wanted[column] = PADDING + 1, PADDING + 1
+  end
+  each_cell(rows, function(column, cell)
+    local text = cell_text(cell)
+    least[column] = math.max(least[column], longest_word(text) + PADDING)
+    wanted[column] = math.max(wanted[column], math.min(utf8.len(text) or #text, LONG_TEXT) + PADDING)
+  end)
+  for column, width in ipairs(share_out(least, wanted, room)) do
+    tbl.colspecs[column] = { tbl.colspecs[column][1], width }
+  end
+end
+
+local function set_table(tbl, meta, palette)
+  local rows = rows_of(tbl)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      without_sparklines(cell)
+      mark(cell, palette)
+      align(cell)
+    end
+  end
+  set_widths(tbl, rows, meta.landscape and LANDSCAPE or PORTRAIT)
+  return tbl
+end
+
+function Pandoc(doc)
+  if FORMAT:match("^html") then
+    return nil
+  end
+  local palette = colours(doc.meta)
+  return doc:walk({
+    Table = function(tbl)
+      return set_table(tbl, doc.meta, palette)
+    end,
+  })
+end
