@@ -1,0 +1,226 @@
+"""Make `reference.docx`, the styles of our Word papers, from pandoc's own: ``python reference.py``.
+
+A council replaces `reference.docx` by its own: it needs the style names below, and «council», «meeting» and «status»
+where its header should say them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import docx
+import pypandoc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from helpers.publish.render.finish.repack import repack
+
+FONT = "Arial"
+ACCENT = RGBColor(0x12, 0x43, 0x6D)
+LINE = "8A8F94"
+RAG = {"Green": ("00703C", "FFFFFF"), "Amber": ("FFBF47", "000000"), "Red": ("D4351C", "FFFFFF"), "None": (None, "000000")}
+HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11, "Subtitle": 13}
+
+
+def _child(parent, name, **attributes):
+    for old in parent.findall(qn(f"w:{name}")):
+        parent.remove(old)
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    parent.append(made)
+    return made
+
+
+def _font(style, size=None, bold=None, italic=None, colour=None):
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in list(fonts.attrib):
+        del fonts.attrib[key]
+    for key in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{key}"), FONT)
+    font = style.font
+    font.bold, font.italic = bold, italic
+    if size:
+        font.size = Pt(size)
+        for complex_size in style.element.rPr.findall(qn("w:szCs")):
+            style.element.rPr.remove(complex_size)
+    if colour is not None:
+        font.color.rgb = colour
+
+
+def _space(style, before=0, after=0, line=None, keep_next=None, keep_together=None):
+    form = style.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = line
+    form.keep_with_next, form.keep_together = keep_next, keep_together
+
+
+def _style(document, name, kind=WD_STYLE_TYPE.PARAGRAPH, base="Body Text"):
+    names = {style.name: style for style in document.styles}
+    style = names.get(name) or document.styles.add_style(name, kind)
+    if kind == WD_STYLE_TYPE.PARAGRAPH and base:
+        style.base_style = names.get(base) or document.styles[base]
+    style.quick_style = True
+    return style
+
+
+def _defaults(document):
+    held = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for child in list(held):
+        held.remove(child)
+    _child(held, "rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)
+    _child(held, "sz", val="22")
+    _child(held, "szCs", val="22")
+    _child(held, "lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
+
+
+def _text(document):
+    for name in ("Body Text", "First Paragraph"):
+        _space(document.styles[name], after=6, line=1.15)
+    _space(document.styles["Compact"], before=1, after=1, line=1.1)
+    for name, size in HEADINGS.items():
+        style = document.styles[name]
+        _font(style, size, bold=name != "Subtitle", colour=RGBColor(0, 0, 0) if name == "Subtitle" else ACCENT)
+        _space(style, before=0 if name in ("Title", "Subtitle") else 14, after=6, keep_next=True, keep_together=True)
+        style.paragraph_format.alignment = 0
+    for name, size, bold, italic in (("Notice", 10, False, True), ("Draft", 13, True, False), ("Meeting", 11, True, False)):
+        style = _style(document, name)
+        _font(style, size, bold, italic, ACCENT if name == "Meeting" else None)
+        _space(style, after=8)
+    for name in ("Table Caption", "Image Caption"):
+        style = document.styles[name]
+        _font(style, 10, bold=True, italic=False)
+        _space(style, before=10, after=4, keep_next=name == "Table Caption", keep_together=True)
+    _space(document.styles["Captioned Figure"], before=8, after=0, keep_next=True)
+
+
+def _boxed(document):
+    for name in ("Callout Title", "Callout", "Card"):
+        style = _style(document, name)
+        _font(style, bold=name == "Callout Title")
+        _space(style, before=2, after=4, keep_next=name == "Callout Title")
+        style.paragraph_format.left_indent = Cm(0.5)
+        borders = _child(style.element.get_or_add_pPr(), "pBdr")
+        _child(borders, "left", val="single", sz="18", space="8", color=LINE if name == "Card" else str(ACCENT))
+        style.element.pPr.remove(borders)
+        style.element.pPr.insert(0, borders)
+        _sort_paragraph_properties(style)
+
+
+def _sort_paragraph_properties(style):
+    order = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing",
+             "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")  # fmt: skip
+    held = style.element.pPr
+    for child in sorted(held, key=lambda child: order.index(child.tag.rpartition("}")[2])):
+        held.append(child)
+
+
+def _sort_run_properties(style):
+    order = ("rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "sz", "szCs", "u", "shd", "vertAlign", "lang")
+    held = style.element.rPr
+    for child in sorted(held, key=lambda child: order.index(child.tag.rpartition("}")[2])):
+        held.append(child)
+
+
+def _tables(document):
+    for name, bold in (("Table Text", None), ("Table Heading", True), ("Table Note", None)):
+        style = _style(document, name)
+        _font(style, 9, bold)
+        _space(style, before=1, after=1, line=1.05)
+    for name, (fill, ink) in RAG.items():
+        style = _style(document, f"RAG {name}", base="Table Text")
+        _font(style, 9, bold=fill is not None, colour=RGBColor.from_string(ink))
+        mark = _style(document, f"RAG {name} Mark", WD_STYLE_TYPE.CHARACTER)
+        mark.font.bold, mark.font.color.rgb = fill is not None, RGBColor.from_string(ink)
+        if fill:
+            _child(mark.element.rPr, "shd", val="clear", color="auto", fill=fill)
+            _sort_run_properties(mark)
+    _font(_style(document, "RAG Forecast", base="Table Text"), 9, bold=True)
+    _style(document, "RAG Forecast Mark", WD_STYLE_TYPE.CHARACTER).font.bold = True
+    _lines(document.styles["Table"].element)
+
+
+def _lines(table):
+    held = table.find(qn("w:tblPr"))
+    for old in [*held.findall(qn("w:tblBorders")), *held.findall(qn("w:tblCellMar"))]:
+        held.remove(old)
+    borders = _child(held, "tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        _child(borders, side, val="single", sz="4", space="0", color=LINE)
+    margins = _child(held, "tblCellMar")
+    for side, width in (("top", "40"), ("left", "70"), ("bottom", "40"), ("right", "70")):
+        _child(margins, side, w=width, type="dxa")
+
+
+def _field(paragraph, instruction):
+    for kind, text in (("begin", None), (None, instruction), ("separate", None), ("text", "1"), ("end", None)):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            _child(run._element, "fldChar", fldCharType=kind)
+        else:
+            made = _child(run._element, "instrText")
+            made.text = f" {instruction} "
+            made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _page(document):
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.bottom_margin = Cm(2)
+    section.top_margin, section.header_distance, section.footer_distance = Cm(2.6), Cm(1), Cm(1)
+    for name in ("Header", "Footer"):
+        style = _style(document, name, base="Normal")
+        _font(style, 9)
+        tabs = style.paragraph_format.tab_stops
+        tabs.clear_all()
+        tabs.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT)
+    header = section.header
+    header.is_linked_to_previous = False
+    first = header.paragraphs[0]
+    first.style = document.styles["Header"]
+    first.add_run("«council»")
+    first.add_run("\t")
+    first.add_run("«status»").bold = True
+    header.add_paragraph("«meeting»", style="Header")
+    footer = section.footer
+    footer.is_linked_to_previous = False
+    last = footer.paragraphs[0]
+    last.style = document.styles["Footer"]
+    last.add_run("\tPage ")
+    _field(last, "PAGE")
+    last.add_run(" of ")
+    _field(last, "NUMPAGES")
+
+
+def main() -> None:
+    """Write `reference.docx` beside this file."""
+    target = Path(__file__).with_name("reference.docx")
+    with TemporaryDirectory() as scratch:
+        default = Path(scratch) / "default.docx"
+        default.write_bytes(
+            subprocess.run(
+                [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"], capture_output=True, check=True
+            ).stdout
+        )
+        document = docx.Document(str(default))
+        _defaults(document)
+        _text(document)
+        _boxed(document)
+        _tables(document)
+        _page(document)
+        moment = datetime(2019, 1, 1, 12)
+        core = document.core_properties
+        core.created = core.modified = moment
+        document.save(str(target))
+    repack(target, moment)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The project's `_quarto.yml`: the workspace's own, with this edition's documents, title and fixed choices put in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from helpers.model.errors import Refused
+from helpers.publish.assemble.description import PAPER_FORMATS, DocumentDescription, SiteDescription
+
+NAVIGATION_LIMIT = 5
+
+
+def read_configuration(path: Path) -> dict[str, Any]:
+    """Read a workspace's `_quarto.yml`, or refuse it."""
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise Refused.one(str(path), f"YAML that cannot be read: {error}", "a YAML file", "Correct the line.") from error
+    if not isinstance(found, dict):
+        raise Refused.one(
+            str(path), f"a {type(found).__name__}", "keys and values such as `project:`", "Start from the repository's own."
+        )
+    return found
+
+
+def _target(item: Any) -> str:
+    return str(item.get("href") or item.get("file") or "") if isinstance(item, Mapping) else str(item)
+
+
+def navigation(configuration: Mapping[str, Any], present: set[str]) -> list[dict[str, str]]:
+    """Return the entries of the main navigation whose page is in this edition, at most five.
+
+    Examples
+    --------
+    >>> bar = {"website": {"navbar": {"left": [{"text": "Overview", "href": "index.ipynb"}, {"text": "X", "href": "x.ipynb"}]}}}
+    >>> navigation(bar, {"index.ipynb"})
+    [{'text': 'Overview', 'href': 'index.ipynb'}]
+    """
+    bar = (configuration.get("website") or {}).get("navbar") or {}
+    entries = [item for item in [*(bar.get("left") or ()), *(bar.get("right") or ())] if _target(item)]
+    return [
+        {"text": str(item.get("text") or _target(item)), "href": _target(item)}
+        for item in entries
+        if _target(item).partition("#")[0] in present or "://" in _target(item)
+    ][:NAVIGATION_LIMIT]
+
+
+def project_configuration(
+    workspace: Mapping[str, Any],
+    site: SiteDescription,
+    documents: Sequence[DocumentDescription],
+    resources: Sequence[str],
+) -> dict[str, Any]:
+    """Return the `_quarto.yml` of one edition."""
+    made: dict[str, Any] = deepcopy(dict(workspace))
+    paths = [str(document.path) for document in documents]
+    project = made.setdefault("project", {})
+    project.update({"type": "website", "output-dir": "_site", "render": paths, "resources": list(resources)})
+    website = made.setdefault("website", {})
+    website["title"] = f"{site.council}: {site.title}"
+    website["navbar"] = {**(website.get("navbar") or {}), "left": navigation(workspace, set(paths))}
+    website["navbar"].pop("right", None)
+    if site.footer:
+        website["page-footer"] = {"left": "  \n".join(site.footer)}
+    if site.url:
+        website["site-url"] = site.url
+    made["lang"] = site.language
+    return made
+
+
+def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[str, Any]:
+    """Return the facts that stand at the head of one document."""
+    language, _, region = site.language.partition("-")
+    facts: dict[str, Any] = {
+        "title": plain(document.title),
+        "subtitle": plain(document.subtitle),
+        "description": plain(document.description),
+        "lang": site.language,
+        "date-published": site.published.isoformat(),
+        "council": plain(site.council),
+        "breadcrumb": [{"text": plain(crumb.text), "href": document.root + crumb.href} for crumb in document.breadcrumb],
+    }
+    if document.is_paper:
+        facts |= {
+            "meeting": plain(meeting_of(document, site)),
+            "status": plain(status_of(document, site)),
+            "subject": plain(document.subject or document.subtitle),
+            "landscape": document.landscape,
+            "typst-lang": language,
+            "typst-region": region.lower(),
+            "page-url": f"{site.url.rstrip('/')}/{document.path.with_suffix('.html')}" if site.url else "",
+            "rag-colours": dict(site.rag),
+        }
+    script = f'<script src="{document.root}assets/charts.js" defer></script>'
+    formats: dict[str, Any] = {"html": {"include-in-header": {"text": script}}} if "html" in document.formats else {}
+    formats |= {PAPER_FORMATS[name]: "default" for name in document.formats if name in PAPER_FORMATS}
+    return {key: value for key, value in facts.items() if value} | {"format": formats}
+
+
+def meeting_of(document: DocumentDescription, site: SiteDescription) -> str:
+    """Return the meeting line of a paper."""
+    return site.meeting if document.meeting is None else document.meeting
+
+
+def status_of(document: DocumentDescription, site: SiteDescription) -> str:
+    """Return the status line of a document."""
+    return site.status if document.status is None else document.status
+
+
+def plain(text: str) -> str:
+    r"""Return `text` so that Markdown reads it as the words it is.
+
+    Examples
+    --------
+    >>> plain("Waste & <b>recycling</b> *")
+    'Waste & \\<b\\>recycling\\</b\\> \\*'
+    """
+    return "".join(f"\\{mark}" if mark in "\\`*_[]<>$^~@#{}|" else mark for mark in text)
+
+
+def opening(document: DocumentDescription, site: SiteDescription) -> str:
+    """Return the Markdown that a document opens with: the notice, the draft line and the meeting."""
+    lines = [("notice", site.notice), ("draft", status_of(document, site))]
+    if document.is_paper:
+        lines.append(("meeting", meeting_of(document, site)))
+    return "\n\n".join(f"::: {{.{name}}}\n{plain(text)}\n:::" for name, text in lines if text)
+
+
+def paper_facts(site: SiteDescription, documents: Sequence[DocumentDescription]) -> dict[str, Any]:
+    """Return what the finishing step must know of each paper, by its path without ending."""
+    return {
+        "council": site.council,
+        "language": site.language,
+        "published": site.published.isoformat(),
+        "rag": dict(site.rag),
+        "papers": {
+            str(PurePosixPath(document.path).with_suffix("")): {
+                "title": document.title,
+                "subject": document.subject or document.subtitle,
+                "meeting": meeting_of(document, site),
+                "status": status_of(document, site),
+                "landscape": document.landscape,
+            }
+            for document in documents
+            if document.is_paper
+        },
+    }

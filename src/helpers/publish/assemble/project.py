@@ -1,0 +1,104 @@
+"""Put one edition's Quarto project together in a folder, such that either engine renders it to the same pages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from helpers.model.errors import Problem, Refused
+from helpers.publish.assemble.cells import chart_text, project_notebook
+from helpers.publish.assemble.configuration import (
+    front_matter,
+    opening,
+    paper_facts,
+    project_configuration,
+    read_configuration,
+)
+from helpers.publish.assemble.description import DocumentDescription, SiteDescription
+from helpers.publish.assemble.fonts import copy_fonts
+
+EXTENSION = Path("_extensions/goldenthread")
+CHART_TEXT = "chart-text.json"
+PAPER_FACTS = "goldenthread.json"
+
+
+def assemble(
+    project: Path,
+    quarto_yml: Path,
+    extension: Path,
+    site: SiteDescription,
+    documents: Sequence[DocumentDescription],
+    folders: Iterable[tuple[Path, str]] = (),
+) -> None:
+    """Write the Quarto project of one edition.
+
+    Parameters
+    ----------
+    project
+        Folder to write; what stands in it is replaced.
+    quarto_yml
+        The workspace's `_quarto.yml`.
+    extension
+        The folder `_extensions/goldenthread` to copy, with its `assets`.
+    site
+        The edition.
+    documents
+        Every page and paper, in the order of the render list.
+    folders
+        More folders to publish as they are, each with its name in the project, e.g. ``(downloads, "data")``.
+
+    Raises
+    ------
+    Refused
+        When a document holds what the engines would not render alike. Nothing is written then.
+    """
+    problems: list[Problem] = []
+    words: dict[str, str] = {}
+    notebooks = []
+    for document in documents:
+        executed = nbformat.read(document.notebook, as_version=4)
+        where = str(document.path)
+        facts = front_matter(document, site)
+        notebooks.append(project_notebook(executed, where, facts, opening(document, site), problems))
+        words |= chart_text(executed, where, problems)
+    if problems:
+        raise Refused(problems)
+    configuration = read_configuration(quarto_yml)
+
+    if project.exists():
+        shutil.rmtree(project)
+    project.mkdir(parents=True)
+    resources = _copy_folders(project, extension, folders)
+    _write_yaml(project / "_quarto.yml", project_configuration(configuration, site, documents, resources))
+    _write_json(project / CHART_TEXT, words)
+    _write_json(project / PAPER_FACTS, paper_facts(site, documents))
+    for document, notebook in zip(documents, notebooks, strict=True):
+        target = project / document.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, target)
+
+
+def _copy_folders(project: Path, extension: Path, folders: Iterable[tuple[Path, str]]) -> list[str]:
+    ignored = shutil.ignore_patterns("__pycache__", "assets")
+    shutil.copytree(extension, project / EXTENSION, ignore=ignored)
+    copy_fonts(project / EXTENSION / "fonts")
+    published = [(extension / "assets", "assets"), *folders]
+    names = []
+    for source, name in published:
+        if source.is_dir():
+            shutil.copytree(source, project / name, dirs_exist_ok=True)
+            names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def _write_yaml(path: Path, content: object) -> None:
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,47 @@
+"""The engine made of what PyPI has: pandoc, our Lua filters and templates, and typst."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from helpers.model.errors import Problem, Refused
+from helpers.publish.render.page import render_page
+from helpers.publish.render.paper import render_paper
+from helpers.publish.render.project import Output, Project, read_project
+
+
+def _render_one(project: Project, output: Output, target: Path) -> None:
+    (render_page if output.format == "html" else render_paper)(project, output, target)
+
+
+class EmbeddedEngine:
+    """Render without Quarto, the part of Quarto that `_extensions/goldenthread/README.md` lists."""
+
+    name = "embedded"
+
+    def render(
+        self, project: Path, output: Path, on_done: Callable[[str], None] | None = None, workers: int = 2
+    ) -> list[Path]:
+        """Render `project` into `output`; see `Engine.render`. All refusals of all documents come at once."""
+        read = read_project(project)
+        output.mkdir(parents=True, exist_ok=True)
+        for name in read.resources:
+            shutil.copytree(project / name, output / name, dirs_exist_ok=True)
+        problems: list[Problem] = []
+        # pandoc and typst work outside the interpreter's lock, so threads are enough.
+        with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+            jobs = {pool.submit(_render_one, read, made, output / made.path): made for made in read.outputs}
+            for job in as_completed(jobs):
+                try:
+                    job.result()
+                except Refused as refused:
+                    problems += refused.problems
+                else:
+                    if on_done:
+                        on_done(str(jobs[job].path))
+        if problems:
+            raise Refused(sorted(dict.fromkeys(problems), key=lambda problem: problem.where))
+        return sorted(Path(made.path) for made in read.outputs)

@@ -1,0 +1,76 @@
+"""Small steps in WordprocessingML that python-docx has no words for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+# The order that the schema wants of a container's children, as far as we write them.
+ORDERS = {
+    "tblPr": (
+        "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
+        "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
+        "tblDescription",
+    ),
+    "tcPr": (
+        "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
+        "tcFitText", "vAlign", "hideMark",
+    ),
+    "trPr": ("cnfStyle", "gridBefore", "gridAfter", "cantSplit", "tblHeader"),
+}  # fmt: skip
+
+
+def local(element: Any) -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def set_child(parent: Any, name: str, **attributes: str) -> Any:
+    """Give `parent` exactly one child ``w:name`` with these attributes, in the place the schema wants."""
+    for old in parent.findall(qn(f"w:{name}")):
+        parent.remove(old)
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    order = ORDERS[local(parent)]
+    later = set(order[order.index(name) + 1 :])
+    for position, child in enumerate(parent):
+        if local(child) in later:
+            parent.insert(position, made)
+            return made
+    parent.append(made)
+    return made
+
+
+def properties(element: Any, name: str) -> Any:
+    """Return the child ``w:name`` that holds an element's properties, made first if it is not there."""
+    found = element.find(qn(f"w:{name}"))
+    if found is None:
+        found = OxmlElement(f"w:{name}")
+        before = element.find(qn("w:tblPrEx")) if name == "trPr" else None
+        element.insert(0 if before is None else 1, found)
+    return found
+
+
+def text_of(element: Any) -> str:
+    """Return the words in an element."""
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def style_ids(document: Any) -> dict[str, str]:
+    """Return the id of each style by its name."""
+    return {style.name: style.style_id for style in document.styles}
+
+
+def paragraph_style(paragraph: Any) -> str:
+    """Return the style id of a paragraph, or nothing."""
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def set_paragraph_style(paragraph: Any, style_id: str) -> None:
+    """Give a paragraph a style."""
+    held = paragraph.get_or_add_pPr()
+    held.style = style_id

@@ -1,0 +1,63 @@
+"""One document to its Word or PDF paper."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from helpers.model.errors import Refused
+from helpers.publish.render.finish import finish_paper
+from helpers.publish.render.pandoc import run_pandoc
+from helpers.publish.render.project import Output, Project, epoch
+from helpers.publish.render.source import read_source
+
+_FILTERS = ("quarto", "headings", "tables", "pictures", "links", "blocks")
+
+
+def render_paper(project: Project, output: Output, target: Path) -> None:
+    """Write one paper to `target`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nonce = "gt" + secrets.token_hex(8)
+    with TemporaryDirectory() as name:
+        scratch = Path(name).resolve()
+        source = read_source(project.folder / output.document, str(output.document), scratch, nonce)
+        facts = {key: value for key, value in source.facts.items() if key != "format"}
+        # Paths are relative to the scratch folder, so that no trace of this machine gets into a paper.
+        facts |= {"goldenthread-nonce": nonce, "goldenthread-outputs": ".",
+                  "goldenthread-project": str(project.folder.resolve())}  # fmt: skip
+        metadata = scratch / "facts.json"
+        metadata.write_text(json.dumps(facts), encoding="utf-8")
+        stamp = epoch(facts.get("date-published", "2000-01-01"))
+        arguments = [
+            "--to", output.format, "--standalone", "--wrap=none", "--shift-heading-level-by=-1",
+            f"--metadata-file={metadata}", *[f"--lua-filter={project.extension / name}.lua" for name in _FILTERS],
+        ]  # fmt: skip
+        environment = {"SOURCE_DATE_EPOCH": str(stamp)}
+        if output.format == "docx":
+            reference = project.extension / "reference.docx"
+            arguments += [f"--reference-doc={reference}", f"--output={target.resolve()}"]
+            run_pandoc(source.markdown, source.where, arguments, environment, scratch)
+            finish_paper(target, output.path, project.folder)
+        else:
+            arguments += [f"--template={project.extension / 'paper.typ'}"]
+            text = run_pandoc(source.markdown, source.where, arguments, environment, scratch)
+            _compile(text, source.where, scratch, project.extension / "fonts", stamp, target)
+
+
+def _compile(text: bytes, where: str, scratch: Path, fonts: Path, stamp: int, target: Path) -> None:
+    paper = scratch / "paper.typ"
+    paper.write_bytes(text)
+    try:
+        typst.compile(
+            paper, output=target, root=scratch, font_paths=[fonts], ignore_system_fonts=True,
+            format="pdf", pdf_standards="ua-1", timestamp=stamp,
+        )  # fmt: skip
+    except typst.TypstError as error:
+        hints = "; ".join([error.message, *error.hints])
+        raise Refused.one(
+            where, f"a PDF that would not be accessible, or not complete: {hints}", "PDF/UA-1", "Mend what it names."
+        ) from error
