@@ -1,0 +1,82 @@
+"""Measure a build of the demo edition on this machine: `make bench`. Nothing here passes or fails."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from helpers.model.workspace import Workspace
+from helpers.publish.build import Choices, build
+from helpers.publish.run.job import Job
+from helpers.publish.run.runner import RunnerName, run_notebooks
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PROGRAMS = Path(sys.executable).parent
+
+
+def say(what: str, seconds: float, rest: str = "") -> None:
+    """Print one line of the table, as soon as it is known."""
+    print(f"| {what:<58} | {seconds:7.2f} s {rest:<24} |", flush=True)  # noqa: T201
+
+
+def cold_build(out: Path) -> tuple[float, float]:
+    """Give wall and CPU seconds of the command, started in a process of its own, with nothing kept from before."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command: list[str | Path] = [PROGRAMS / "goldenthread", "build", "--out", out]
+    subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def one_by_one(jobs: Sequence[Job], runner: RunnerName) -> float:
+    """Give the wall seconds of running the notebooks one after the other with one of our runners."""
+    start = time.perf_counter()
+    failed = [outcome for outcome in run_notebooks(jobs, runner, workers=1) if not outcome.ok]
+    if failed:
+        raise SystemExit(f"{failed[0].job.source}: {failed[0].traceback}")
+    return time.perf_counter() - start
+
+
+def papermill_loop(jobs: Sequence[Job], scratch: Path) -> float:
+    """Give the wall seconds of what a person would write without us: the `papermill` command in a loop."""
+    start = time.perf_counter()
+    for number, job in enumerate(jobs):
+        given = [word for name, value in job.parameters.items() for word in ("-p", name, str(value))]
+        command: list[str | Path] = [PROGRAMS / "papermill", job.source.absolute(), scratch / f"{number}.ipynb", *given]
+        subprocess.run(
+            [*command, "-k", "python3", "--no-progress-bar", "--log-level", "ERROR"],
+            cwd=job.folder,
+            env={**os.environ, **job.environment},
+            check=True,
+        )
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure, and print a table that the README can hold."""
+    workspace = Workspace.at(REPOSITORY)
+    period = workspace.newest_plan()
+    print(f"{period.label}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}\n")  # noqa: T201
+    with TemporaryDirectory(prefix="goldenthread-bench-") as name:
+        scratch = Path(name)
+        wall, cpu = cold_build(scratch / "cold")
+        say("cold build, `goldenthread build`", wall, f"wall, {cpu:.1f} s CPU")
+        built = build(workspace, period, choices=Choices(out=scratch / "edition"))
+        jobs = [outcome.job for outcome in built.outcomes]
+        for what, seconds in (
+            ("notebooks one by one, forked from one warm process", one_by_one(jobs, "fork")),
+            ("notebooks one by one, papermill's own kernel in our process", one_by_one(jobs, "stock")),
+            ("notebooks one by one, the `papermill` command in a loop", papermill_loop(jobs, scratch)),
+        ):
+            say(what, seconds, f"= {len(jobs)} x {seconds / len(jobs):.2f} s")
+
+
+if __name__ == "__main__":
+    main()
