@@ -34,14 +34,19 @@ local function Span(span)
     return nil
   end
   local word = known_class(span, RAGS) or "None"
+  span.content = span.content:walk({
+    Space = function()
+      return pandoc.Str("\u{a0}")
+    end,
+  })
   local forecast = span.classes:includes("rag-forecast")
   if FORMAT == "docx" then
-    span.attributes["custom-style"] = "RAG " .. (forecast and "Forecast" or word) .. " Mark"
+    span.attributes["custom-style"] = "RAG " .. (forecast and "Forecast " or "") .. word .. " Mark"
     return span
   end
   if FORMAT == "typst" then
-    local kind = forecast and "forecast" or word:lower()
-    local inlines = pandoc.List({ pandoc.RawInline("typst", '#gt-mark("' .. kind .. '")[') })
+    local call = '#gt-mark("' .. word:lower() .. '", forecast: ' .. tostring(forecast) .. ")["
+    local inlines = pandoc.List({ pandoc.RawInline("typst", call) })
     inlines:extend(span.content)
     inlines:insert(pandoc.RawInline("typst", "]"))
     return inlines

@@ -25,7 +25,8 @@ def _other_python(project: Path) -> str | None:
         candidates += [str(folder / ".venv" / "bin" / "python"), str(folder / ".venv" / "Scripts" / "python.exe")]
     here = Path(sys.prefix).resolve()
     return next(
-        (name for name in candidates if name and Path(name).is_file() and Path(name).parent.parent.resolve() != here), None
+        (name for name in candidates if name and Path(name).is_file() and Path(name).parent.parent.resolve() != here),
+        None,
     )
 
 

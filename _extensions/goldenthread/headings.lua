@@ -1,21 +1,18 @@
 -- Keeps the outline of a page or paper whole: no level is skipped, and none competes with the title.
 -- Both engines run it. Why: PDF/UA refuses a skipped level, and so do the people who move by headings.
 
--- The title is the page's own first level; papers shift every heading up by one, since their title is no heading.
-local function top_level()
-  if FORMAT:match("^html") then
-    return 2
-  end
-  return 1
-end
+-- Notebooks start at the second level, since the title is a page's first. A paper's title is no heading, so there
+-- everything moves up by one. (pandoc's own shift works after the filters: leave it at 0.)
 
 function Pandoc(doc)
-  local top = top_level()
+  local is_page = FORMAT:match("^html") ~= nil
+  local top = is_page and 2 or 1
   local previous = top - 1
   doc.blocks = doc.blocks:walk({
     traverse = "topdown",
     Header = function(header)
-      header.level = math.max(top, math.min(header.level, previous + 1))
+      local level = is_page and header.level or header.level - 1
+      header.level = math.max(top, math.min(level, previous + 1))
       previous = header.level
       return header
     end,

@@ -23,7 +23,12 @@ from helpers.publish.render.finish.repack import repack
 FONT = "Arial"
 ACCENT = RGBColor(0x12, 0x43, 0x6D)
 LINE = "8A8F94"
-RAG = {"Green": ("00703C", "FFFFFF"), "Amber": ("FFBF47", "000000"), "Red": ("D4351C", "FFFFFF"), "None": (None, "000000")}
+RAG = {
+    "Green": ("00703C", "FFFFFF"),
+    "Amber": ("FFBF47", "000000"),
+    "Red": ("D4351C", "FFFFFF"),
+    "None": (None, "000000"),
+}
 HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11, "Subtitle": 13}
 
 
@@ -88,7 +93,15 @@ def _text(document):
         _font(style, size, bold=name != "Subtitle", colour=RGBColor(0, 0, 0) if name == "Subtitle" else ACCENT)
         _space(style, before=0 if name in ("Title", "Subtitle") else 14, after=6, keep_next=True, keep_together=True)
         style.paragraph_format.alignment = 0
-    for name, size, bold, italic in (("Notice", 10, False, True), ("Draft", 13, True, False), ("Meeting", 11, True, False)):
+        for spacing in style.element.rPr.findall(qn("w:spacing")):
+            style.element.rPr.remove(spacing)
+    link = document.styles["Hyperlink"]
+    link.font.color.rgb, link.font.underline = ACCENT, True
+    for name, size, bold, italic in (
+        ("Notice", 10, False, True),
+        ("Draft", 13, True, False),
+        ("Meeting", 11, True, False),
+    ):
         style = _style(document, name)
         _font(style, size, bold, italic, ACCENT if name == "Meeting" else None)
         _space(style, after=8)
@@ -121,13 +134,34 @@ def _sort_paragraph_properties(style):
 
 
 def _sort_run_properties(style):
-    order = ("rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "sz", "szCs", "u", "shd", "vertAlign", "lang")
+    order = (
+        "rFonts",
+        "b",
+        "bCs",
+        "i",
+        "iCs",
+        "caps",
+        "color",
+        "spacing",
+        "sz",
+        "szCs",
+        "u",
+        "bdr",
+        "shd",
+        "vertAlign",
+        "lang",
+    )
     held = style.element.rPr
     for child in sorted(held, key=lambda child: order.index(child.tag.rpartition("}")[2])):
         held.append(child)
 
 
 def _tables(document):
+    names = {style.name for style in document.styles}
+    if "Normal Table" not in names:  # pandoc's own leaves it out, and its "Table" is based on it
+        normal = document.styles.add_style("Normal Table", WD_STYLE_TYPE.TABLE)
+        normal.element.set(qn("w:styleId"), "TableNormal")
+        normal.base_style = None
     for name, bold in (("Table Text", None), ("Table Heading", True), ("Table Note", None)):
         style = _style(document, name)
         _font(style, 9, bold)
@@ -139,9 +173,13 @@ def _tables(document):
         mark.font.bold, mark.font.color.rgb = fill is not None, RGBColor.from_string(ink)
         if fill:
             _child(mark.element.rPr, "shd", val="clear", color="auto", fill=fill)
-            _sort_run_properties(mark)
-    _font(_style(document, "RAG Forecast", base="Table Text"), 9, bold=True)
-    _style(document, "RAG Forecast Mark", WD_STYLE_TYPE.CHARACTER).font.bold = True
+        else:
+            _child(mark.element.rPr, "bdr", val="single", sz="6", space="0", color=LINE)
+        forecast = _style(document, f"RAG Forecast {name} Mark", WD_STYLE_TYPE.CHARACTER)
+        forecast.font.bold = True
+        _child(forecast.element.rPr, "bdr", val="single", sz="12", space="0", color=fill or LINE)
+        _sort_run_properties(mark)
+        _sort_run_properties(forecast)
     _lines(document.styles["Table"].element)
 
 
@@ -206,7 +244,9 @@ def main() -> None:
         default = Path(scratch) / "default.docx"
         default.write_bytes(
             subprocess.run(
-                [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"], capture_output=True, check=True
+                [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"],
+                capture_output=True,
+                check=True,
             ).stdout
         )
         document = docx.Document(str(default))

@@ -4,9 +4,12 @@
 local RAGS = { ["rag-green"] = "green", ["rag-amber"] = "amber", ["rag-red"] = "red", ["rag-none"] = "none" }
 local STYLE = { green = "RAG Green", amber = "RAG Amber", red = "RAG Red", none = "RAG None" }
 local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
-local PORTRAIT, LANDSCAPE = 100, 158 -- characters of a table's 9 pt type that fit between 2 cm margins
-local PADDING = 3 -- characters' worth of space beside each cell's words
+-- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
+local ROOM = { docx = { 103, 155 }, typst = { 112, 170 } }
+local BOLD = 1.12 -- how much wider a bold word is
+local PADDING = 2 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
+local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
 -- The colours a council chose, else the defaults; white or black words, whichever stands out more.
@@ -56,10 +59,19 @@ local function rag_of(classes)
   end
 end
 
+-- Mark and word stay on one line.
+function unbroken(inlines)
+  return inlines:walk({
+    Space = function()
+      return pandoc.Str("\u{a0}")
+    end,
+  })
+end
+
 local function plain_contents(cell)
   return cell.contents:walk({
     Span = function(span)
-      return span.classes:includes("rag") and span.content or nil
+      return span.classes:includes("rag") and unbroken(span.content) or nil
     end,
   })
 end
@@ -74,17 +86,13 @@ end
 
 local function mark(cell, palette)
   local tag = tag_of(cell)
-  if not tag then
-    return
+  if not tag or tag.classes:includes("rag-forecast") then
+    return -- a forecast fills no cell: blocks.lua outlines its words
   end
   local rag = rag_of(tag.classes) or "none"
-  local forecast = tag.classes:includes("rag-forecast")
   cell.contents = plain_contents(cell)
   if FORMAT == "docx" then
-    local style = forecast and "RAG Forecast" or STYLE[rag]
-    cell.contents = pandoc.Blocks({ pandoc.Div(as_paragraphs(cell.contents), { ["custom-style"] = style }) })
-  elseif FORMAT == "typst" and palette[rag] and forecast then
-    cell.attributes["typst:stroke"] = '1.5pt + rgb("' .. palette[rag] .. '")'
+    cell.contents = pandoc.Blocks({ pandoc.Div(as_paragraphs(cell.contents), { ["custom-style"] = STYLE[rag] }) })
   elseif FORMAT == "typst" and palette[rag] then
     cell.attributes["typst:fill"] = 'rgb("' .. palette[rag] .. '")'
     cell.attributes["typst:text:fill"] = 'rgb("' .. ink(palette[rag]) .. '")'
@@ -121,10 +129,10 @@ local function rows_of(tbl)
   return rows
 end
 
--- Calls visit(column, cell) for each cell that stands in one column alone.
-local function each_cell(rows, visit)
+-- Calls visit(column, cell, is_head) for each cell that stands in one column alone.
+local function each_cell(rows, heads, visit)
   local busy = {}
-  for _, row in ipairs(rows) do
+  for number, row in ipairs(rows) do
     local column = 1
     for _, cell in ipairs(row.cells) do
       while (busy[column] or 0) > 0 do
@@ -132,7 +140,7 @@ local function each_cell(rows, visit)
         column = column + 1
       end
       if cell.col_span == 1 then
-        visit(column, cell)
+        visit(column, cell, number <= heads)
       end
       for spanned = column, column + cell.col_span - 1 do
         busy[spanned] = cell.row_span - 1
@@ -142,12 +150,12 @@ local function each_cell(rows, visit)
   end
 end
 
-local function longest_word(text)
+local function longest_word(text, bold)
   local longest = 0
   for word in text:gmatch("%S+") do
     longest = math.max(longest, utf8.len(word) or #word)
   end
-  return math.min(longest, LONGEST_WORD)
+  return math.min(longest, LONGEST_WORD) * (bold and BOLD or 1)
 end
 
 -- As browsers do it: each column gets its longest word, the rest is shared out by how much more each has to say.
@@ -171,18 +179,35 @@ local function set_widths(tbl, rows, room)
   for column = 1, #tbl.colspecs do
     least[column], wanted[column] = PADDING + 1, PADDING + 1
   end
-  each_cell(rows, function(column, cell)
+  each_cell(rows, #tbl.head.rows, function(column, cell, is_head)
     local text = cell_text(cell)
-    least[column] = math.max(least[column], longest_word(text) + PADDING)
-    wanted[column] = math.max(wanted[column], math.min(utf8.len(text) or #text, LONG_TEXT) + PADDING)
+    local bold = is_head or rag_of(cell.attr.classes) or text:match("^[▲●■]")
+    least[column] = math.max(least[column], longest_word(text, bold) + PADDING)
+    wanted[column] = math.max(wanted[column], least[column], math.min(utf8.len(text) or #text, LONG_TEXT) + PADDING)
   end)
   for column, width in ipairs(share_out(least, wanted, room)) do
-    tbl.colspecs[column] = { tbl.colspecs[column][1], width }
+    local alignment = tbl.colspecs[column][1]
+    tbl.colspecs[column] = { alignment == "AlignDefault" and "AlignLeft" or alignment, width }
+  end
+end
+
+-- typst splits rows between pages unless told not to; Word is told by the finishing step.
+local function keep_rows_whole(tbl, rows, room)
+  for _, row in ipairs(rows) do
+    local tallest = 0
+    each_cell({ row }, 0, function(column, cell)
+      local text = cell_text(cell)
+      tallest = math.max(tallest, (utf8.len(text) or #text) / (tbl.colspecs[column][2] * room))
+    end)
+    if tallest < WHOLE_ROW and row.cells[1] then
+      row.cells[1].attributes["typst:breakable"] = "false"
+    end
   end
 end
 
 local function set_table(tbl, meta, palette)
   local rows = rows_of(tbl)
+  local room = ROOM[FORMAT][meta.landscape and 2 or 1]
   for _, row in ipairs(rows) do
     for _, cell in ipairs(row.cells) do
       without_sparklines(cell)
@@ -190,12 +215,15 @@ local function set_table(tbl, meta, palette)
       align(cell)
     end
   end
-  set_widths(tbl, rows, meta.landscape and LANDSCAPE or PORTRAIT)
+  set_widths(tbl, rows, room)
+  if FORMAT == "typst" then
+    keep_rows_whole(tbl, rows, room)
+  end
   return tbl
 end
 
 function Pandoc(doc)
-  if FORMAT:match("^html") then
+  if not ROOM[FORMAT] then
     return nil
   end
   local palette = colours(doc.meta)

@@ -91,7 +91,9 @@ def scorecard_html(rows: int = 40, groups: bool = False) -> str:
         {
             "Service": [f"Service {number // 10}" for number in range(rows)],
             "Ref": [f"CS-{number:02d}" for number in range(rows)],
-            "Measure": [f"Share of assessments completed within 45 working days, measure {number}" for number in range(rows)],
+            "Measure": [
+                f"Share of assessments completed within 45 working days, measure {number}" for number in range(rows)
+            ],
             "Unit": ["%" if number % 2 else "count" for number in range(rows)],
             "Outturn 2018/19": [f"{70 + number % 9}.{number % 10}" for number in range(rows)],
             "Q1 2019/20": [f"{1000 + number:,}" for number in range(rows)],
@@ -104,7 +106,9 @@ def scorecard_html(rows: int = 40, groups: bool = False) -> str:
             "Commentary": [COMMENTARY * (1 + number % 2) for number in range(rows)],
         }
     )
-    made = GT(frame if groups else frame.drop(columns="Service"), id="scorecard", groupname_col="Service" if groups else None)
+    made = GT(
+        frame if groups else frame.drop(columns="Service"), id="scorecard", groupname_col="Service" if groups else None
+    )
     made = made.cols_align("right", ["Outturn 2018/19", "Q1 2019/20", "Q2 2019/20", "Target"])
     made = made.cols_label(RAG=html("<abbr>RAG</abbr>")).fmt_passthrough(["RAG", "Forecast"], escape=False)
     text = made.as_raw_html()
@@ -117,8 +121,12 @@ def scorecard(rows: int = 40):
             new_markdown_cell("# Scorecard"),
             new_code_cell('period = "2019-20-q2"', metadata={"tags": ["injected-parameters"]}),
             new_code_cell("from helpers import open_store"),
-            new_markdown_cell("## Summary\n\nEvery measure of the quarter is in @tbl-scorecard; see [the overview](../index.html)."),
-            prose("16 of 25 measures are [▲ Green]{.rag .rag-green}, 8 [● Amber]{.rag .rag-amber}, 1 [■ Red]{.rag .rag-red}."),
+            new_markdown_cell(
+                "## Summary\n\nEvery measure of the quarter is in @tbl-scorecard; see [the overview](../index.html)."
+            ),
+            prose(
+                "16 of 25 measures are [▲ Green]{.rag .rag-green}, 8 [● Amber]{.rag .rag-amber}, 1 [■ Red]{.rag .rag-red}."
+            ),
             new_markdown_cell("SECRET aside", metadata={"goldenthread": {"measure": "CS-01"}}),
             new_markdown_cell("## All measures"),
             table(scorecard_html(rows), "tbl-scorecard", '"Measures at the end of the quarter"'),

@@ -19,6 +19,8 @@ _TAG_START = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]
 _SHORTCODE = re.compile(r"\{\{+[<%]")
 _RAW_ATTRIBUTE = re.compile(r"\{=\s*\w+\s*\}")
 _RUN_FENCE = re.compile(r"^\s*\{")
+_LISTED = "pages know the constructs listed in _extensions/goldenthread/README.md"
+_NEXT = "Write it in one of those ways."
 _TOP_HEADING = re.compile(r"^#(?=[ \t])", re.MULTILINE)
 
 
@@ -109,12 +111,8 @@ def refusals(markdown: str, where: str) -> list[Problem]:
             found.append((f"a code block to be run, {fence['info'].strip()}", "a code cell of the notebook"))
         if not code:
             words = _CODE_SPAN.sub("", text)
-            found += [(f"the shortcode {text[hit.start() :][:40].splitlines()[0]}", "words") for hit in
-                      _SHORTCODE.finditer(words)]  # fmt: skip
+            shortcodes = [words[hit.start() :][:40].splitlines()[0] for hit in _SHORTCODE.finditer(words)]
+            found += [(f"the shortcode {shortcode}", "words") for shortcode in shortcodes]
             found += [(f"the raw format {hit.group()}", "Markdown") for hit in _RAW_ATTRIBUTE.finditer(text)]
-        problems += [
-            Problem(where, what, f"{instead}; pages know the constructs listed in _extensions/goldenthread/README.md",
-                    "Write it in one of those ways.")  # fmt: skip
-            for what, instead in found
-        ]
+        problems += [Problem(where, what, f"{instead}; {_LISTED}", _NEXT) for what, instead in found]
     return problems

@@ -6,17 +6,16 @@ import hashlib
 from base64 import b64decode
 from typing import Any
 
-import nbformat
 import yaml
 
 from helpers.model.errors import Problem
 from helpers.publish.assemble.authored import disarmed, refusals, under_the_title, without_comments
+from helpers.publish.notebook import Node, code_cell, node, notebook_of, text_cell
 
 HIDDEN_TAGS = {"parameters", "injected-parameters"}
-_KEPT_CELL_METADATA = {"tags"}
 
 
-def _is_hidden(cell: Any) -> bool:
+def _is_hidden(cell: Node) -> bool:
     return bool(HIDDEN_TAGS & set(cell.metadata.get("tags", ()))) or "measure" in cell.metadata.get("goldenthread", {})
 
 
@@ -26,22 +25,19 @@ def _without_title(source: str) -> str:
     return rest.lstrip("\n") if first.startswith("# ") else source
 
 
-def _markdown_cell(cell: Any, where: str, first: bool, problems: list[Problem]) -> Any | None:
+def _markdown_cell(cell: Node, where: str, first: bool, problems: list[Problem]) -> Node | None:
     source = without_comments(_without_title(cell.source) if first else cell.source)
     problems += refusals(source, where)
     if not source.strip():
         return None
-    made = nbformat.v4.new_markdown_cell(disarmed(under_the_title(source)), id=cell.id)
     if cell.get("attachments"):
-        problems.append(
-            Problem(where, "a picture pasted into the cell", "a picture file in the project",
-                    "Save the picture as a file and refer to it: ![what it says](picture.png).")  # fmt: skip
-        )
-    return made
+        found, expected = "a picture pasted into the cell", "a chart drawn by helpers"
+        problems.append(Problem(where, found, expected, "Remove the picture, or draw the chart in a code cell."))
+    return text_cell("markdown", disarmed(under_the_title(source)), cell.id)
 
 
-def _output(output: Any) -> Any:
-    made = nbformat.from_dict(output)
+def _output(output: Node) -> Node:
+    made = node(output)
     if "execution_count" in made:
         made["execution_count"] = None
     data = made.get("data", {})
@@ -50,19 +46,17 @@ def _output(output: Any) -> Any:
     return made
 
 
-def _code_cell(cell: Any) -> Any:
-    made = nbformat.v4.new_code_cell(cell.source, id=cell.id, outputs=[_output(output) for output in cell.outputs])
-    made.metadata.update({key: value for key, value in cell.metadata.items() if key in _KEPT_CELL_METADATA})
-    return made
+def _code_cell(cell: Node) -> Node:
+    return code_cell(cell.source, cell.id, [_output(output) for output in cell.outputs], cell.metadata.get("tags", ()))
 
 
-def front_matter_cell(facts: dict[str, Any]) -> Any:
+def front_matter_cell(facts: dict[str, Any]) -> Node:
     """Return the first cell of a Quarto notebook: its facts as YAML between dashes."""
     text = yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=10_000)
-    return nbformat.v4.new_raw_cell(f"---\n{text}---", id="front-matter")
+    return text_cell("raw", f"---\n{text}---", "front-matter")
 
 
-def project_notebook(executed: Any, where: str, facts: dict[str, Any], opening: str, problems: list[Problem]) -> Any:
+def project_notebook(executed: Node, where: str, facts: dict[str, Any], opening: str, problems: list[Problem]) -> Node:
     """Return the notebook that the project holds.
 
     Parameters
@@ -80,7 +74,7 @@ def project_notebook(executed: Any, where: str, facts: dict[str, Any], opening: 
     """
     cells = [front_matter_cell(facts)]
     if opening:
-        cells.append(nbformat.v4.new_markdown_cell(opening, id="opening"))
+        cells.append(text_cell("markdown", opening, "opening"))
     first = True
     for number, cell in enumerate(executed.cells, start=1):
         if _is_hidden(cell) or cell.cell_type == "raw":
@@ -92,11 +86,10 @@ def project_notebook(executed: Any, where: str, facts: dict[str, Any], opening: 
             made = _code_cell(cell)
         if made is not None:
             cells.append(made)
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
+    return notebook_of(cells)
 
 
-def chart_text(notebook: Any, where: str, problems: list[Problem]) -> dict[str, str]:
+def chart_text(notebook: Node, where: str, problems: list[Problem]) -> dict[str, str]:
     """Return the SHA-1 of every chart picture in `notebook` with the words that describe it."""
     found = {}
     for output in (output for cell in notebook.cells for output in cell.get("outputs", ())):
@@ -105,9 +98,7 @@ def chart_text(notebook: Any, where: str, problems: list[Problem]) -> dict[str, 
             continue
         words = output.get("metadata", {}).get("image/png", {}).get("alt", "").strip()
         if not words:
-            problems.append(
-                Problem(where, "a chart without alternative text", "words that say what the chart shows",
-                        "Give the chart its `alt` when you draw it.")  # fmt: skip
-            )
+            found_out, expected = "a chart without alternative text", "words that say what the chart shows"
+            problems.append(Problem(where, found_out, expected, "Give the chart its `alt` when you draw it."))
         found[hashlib.sha1(b64decode("".join(picture)), usedforsecurity=False).hexdigest()] = words
     return found

@@ -20,15 +20,15 @@ def read_configuration(path: Path) -> dict[str, Any]:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise Refused.one(str(path), f"YAML that cannot be read: {error}", "a YAML file", "Correct the line.") from error
+        what = f"YAML that cannot be read: {error}"
+        raise Refused.one(str(path), what, "a YAML file", "Correct the line.") from error
     if not isinstance(found, dict):
-        raise Refused.one(
-            str(path), f"a {type(found).__name__}", "keys and values such as `project:`", "Start from the repository's own."
-        )
+        what = f"a {type(found).__name__}"
+        raise Refused.one(str(path), what, "keys and values such as `project:`", "Start from the repository's own.")
     return found
 
 
-def _target(item: Any) -> str:
+def _target(item: object) -> str:
     return str(item.get("href") or item.get("file") or "") if isinstance(item, Mapping) else str(item)
 
 
@@ -37,8 +37,8 @@ def navigation(configuration: Mapping[str, Any], present: set[str]) -> list[dict
 
     Examples
     --------
-    >>> bar = {"website": {"navbar": {"left": [{"text": "Overview", "href": "index.ipynb"}, {"text": "X", "href": "x.ipynb"}]}}}
-    >>> navigation(bar, {"index.ipynb"})
+    >>> entries = [{"text": "Overview", "href": "index.ipynb"}, {"text": "X", "href": "x.ipynb"}]
+    >>> navigation({"website": {"navbar": {"left": entries}}}, {"index.ipynb"})
     [{'text': 'Overview', 'href': 'index.ipynb'}]
     """
     bar = (configuration.get("website") or {}).get("navbar") or {}
@@ -83,7 +83,9 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
         "lang": site.language,
         "date-published": site.published.isoformat(),
         "council": plain(site.council),
-        "breadcrumb": [{"text": plain(crumb.text), "href": document.root + crumb.href} for crumb in document.breadcrumb],
+        "breadcrumb": [
+            {"text": plain(crumb.text), "href": document.root + crumb.href} for crumb in document.breadcrumb
+        ],
     }
     if document.is_paper:
         facts |= {

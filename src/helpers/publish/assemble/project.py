@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import nbformat
 import yaml
 
 from helpers.model.errors import Problem, Refused
@@ -21,6 +20,7 @@ from helpers.publish.assemble.configuration import (
 )
 from helpers.publish.assemble.description import DocumentDescription, SiteDescription
 from helpers.publish.assemble.fonts import copy_fonts
+from helpers.publish.notebook import read_notebook, write_notebook
 
 EXTENSION = Path("_extensions/goldenthread")
 CHART_TEXT = "chart-text.json"
@@ -61,7 +61,7 @@ def assemble(
     words: dict[str, str] = {}
     notebooks = []
     for document in documents:
-        executed = nbformat.read(document.notebook, as_version=4)
+        executed = read_notebook(document.notebook)
         where = str(document.path)
         facts = front_matter(document, site)
         notebooks.append(project_notebook(executed, where, facts, opening(document, site), problems))
@@ -78,9 +78,7 @@ def assemble(
     _write_json(project / CHART_TEXT, words)
     _write_json(project / PAPER_FACTS, paper_facts(site, documents))
     for document, notebook in zip(documents, notebooks, strict=True):
-        target = project / document.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, target)
+        write_notebook(notebook, project / document.path)
 
 
 def _copy_folders(project: Path, extension: Path, folders: Iterable[tuple[Path, str]]) -> list[str]:

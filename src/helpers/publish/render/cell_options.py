@@ -9,9 +9,7 @@ import yaml
 
 from helpers.model.errors import Problem, quoted
 
-KNOWN = (
-    "label", "tbl-cap", "fig-cap", "fig-alt", "output", "include", "echo", "eval", "warning", "error", "message", "tags",
-)  # fmt: skip
+KNOWN = ("label", "tbl-cap", "fig-cap", "fig-alt", "output", "include", "echo", "eval", "warning", "message", "tags")
 FLOATS = {"tbl": "tbl-cap", "fig": "fig-cap"}
 
 
@@ -48,18 +46,17 @@ def _declared(source: str) -> dict[str, Any] | None:
 
 
 def read_options(source: str, where: str, problems: list[Problem]) -> CellOptions:
-    """Read the options of one cell; what is not known goes into `problems`.
+    r"""Read the options of one cell; what is not known goes into `problems`.
 
     Examples
     --------
-    >>> read_options("#| label: tbl-all\\n#| tbl-cap: Every measure\\nscorecard(results)", "cell 2", [])
+    >>> read_options("#| label: tbl-all\n#| tbl-cap: Every measure\nscorecard(results)", "cell 2", [])
     CellOptions(label='tbl-all', caption='Every measure', shown=True)
     """
     declared = _declared(source)
     if declared is None:
-        problems.append(
-            Problem(where, "cell options that cannot be read", "lines such as `#| label: tbl-scorecard`", "Correct them.")
-        )
+        expected = "lines such as `#| label: tbl-scorecard`"
+        problems.append(Problem(where, "cell options that cannot be read", expected, "Correct them."))
         return CellOptions()
     problems += [
         Problem(where, f"the cell option {name}", f"one of {quoted(KNOWN)}", "Remove it, or build with Quarto.")
@@ -73,9 +70,7 @@ def read_options(source: str, where: str, problems: list[Problem]) -> CellOption
         return CellOptions(shown=shown)
     caption = " ".join(str(declared.get(caption_option) or "").split())
     if not caption or declared.get("output") == "asis":
-        found = "no caption" if not caption else "output: asis"
-        problems.append(
-            Problem(where, f"the label {label} with {found}", f"a caption, `#| {caption_option}: …`, and no `output: asis`",
-                    "Mend the options of the cell.")  # fmt: skip
-        )
+        found = f"the label {label} with {'output: asis' if caption else 'no caption'}"
+        expected = f"a caption, `#| {caption_option}: …`, and no `output: asis`"
+        problems.append(Problem(where, found, expected, "Mend the options of the cell."))
     return CellOptions(label=label, caption=caption)

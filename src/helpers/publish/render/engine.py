@@ -61,9 +61,8 @@ def choose_engine(name: str = "auto") -> Engine:
         raise Refused.one("--engine", f'"{name}"', f"one of {quoted(NAMES)}", "Choose one of these.")
     command = shutil.which("quarto")
     if name == "quarto" and command is None:
-        raise Refused.one(
-            "--engine quarto", "no `quarto` on the PATH", "an installed Quarto", "Install Quarto, or use --engine embedded."
-        )
+        next_step = "Install Quarto, or use --engine embedded."
+        raise Refused.one("--engine quarto", "no `quarto` on the PATH", "an installed Quarto", next_step)
     if name != "embedded" and command is not None:
         return QuartoEngine(command)
     return EmbeddedEngine()

@@ -27,7 +27,9 @@ def page_facts(project: Project, output: Output, facts: dict[str, Any]) -> dict[
     ]
     stem = output.document.stem
     papers = [
-        {"text": f"{_LABELS[kind]} version", "href": stem + ENDINGS[kind]} for kind in facts["format"] if kind in _LABELS
+        {"text": f"{_LABELS[kind]} version", "href": stem + ENDINGS[kind]}
+        for kind in facts.get("format", ())
+        if kind in _LABELS
     ]
     shown = {key: value for key, value in facts.items() if key != "format"}
     return shown | {

@@ -25,9 +25,7 @@ def executable() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def run_pandoc(
-    text: str, where: str, arguments: Sequence[str], environment: Mapping[str, str], folder: Path
-) -> bytes:
+def run_pandoc(text: str, where: str, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> bytes:
     """Run pandoc on Markdown `text` in `folder` and return what it writes.
 
     Raises
@@ -50,6 +48,5 @@ def run_pandoc(
         if line.startswith(_MARK):
             found = json.loads(line.removeprefix(_MARK))
             raise Refused(Problem(where, item["found"], item["expected"], item["next_step"]) for item in found)
-    raise Refused.one(
-        where, f"pandoc stopped: {said.strip()[-600:]}", "a document that pandoc can read", "Report this: it is a fault of ours."
-    )
+    found = f"pandoc stopped: {said.strip()[-600:]}"
+    raise Refused.one(where, found, "a document that pandoc can read", "Report this: it is a fault of ours.")

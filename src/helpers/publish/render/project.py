@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import nbformat
 import yaml
 
+from helpers.publish.notebook import read_notebook
 from helpers.publish.render.source import front_matter
 
 EXTENSION = Path("_extensions/goldenthread")
@@ -58,7 +58,7 @@ def read_project(folder: Path) -> Project:
     configuration = yaml.safe_load((folder / "_quarto.yml").read_text(encoding="utf-8"))
     outputs = []
     for name in configuration["project"]["render"]:
-        facts = front_matter(nbformat.read(folder / name, as_version=4))
+        facts = front_matter(read_notebook(folder / name))
         outputs += [Output(PurePosixPath(name), kind) for kind in facts.get("format", {"html": {}}) if kind in ENDINGS]
     return Project(folder, configuration, tuple(outputs))
 

@@ -56,4 +56,5 @@ class QuartoEngine:
                 f"Run `quarto render {project}` to see all it says, or use --engine embedded.",
             )
         shutil.copytree(site, output, dirs_exist_ok=True)
-        return sorted(path.relative_to(output) for path in output.rglob("*") if path.suffix in {".html", ".docx", ".pdf"})
+        made = [path for path in output.rglob("*") if path.suffix in {".html", ".docx", ".pdf"}]
+        return sorted(path.relative_to(output) for path in made)

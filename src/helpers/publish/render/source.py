@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import yaml
 
 from helpers.model.errors import Problem, Refused
+from helpers.publish.notebook import Node, read_notebook
 from helpers.publish.render.cell_options import CellOptions, read_options
 
 _COLONS = ":" * 12
@@ -68,7 +68,7 @@ class _Reader:
             (self.folder / f"{self._count}.png").write_bytes(b64decode(content))
         return place
 
-    def output(self, output: Any, where: str) -> str | None:
+    def output(self, output: Node, where: str) -> str | None:
         """Return the Markdown of one output: the page takes the HTML of a chart, a paper its picture."""
         if output.output_type == "error":
             self.refuse(where, f"a cell that failed: {output.ename}: {output.evalue}", "a cell that ran")
@@ -76,21 +76,19 @@ class _Reader:
         if output.output_type == "stream":
             return None if output.name == "stderr" else _code(output.text)
         data = {kind: _joined(content) for kind, content in output.data.items()}
-        if "image/png" in data and (self.folder or "text/html" not in data):
-            return self._png(data["image/png"]) if self.folder else self._refuse_picture(where)
+        if "image/png" in data and self.folder:
+            return self._png(data["image/png"])
         for kind, make in (("text/html", self._html), ("text/markdown", str), ("text/plain", _code)):
             if kind in data:
                 return make(data[kind])
-        self.refuse(where, f"an output of the kind {', '.join(data)}", "text/html, image/png or text/markdown")
+        expected = "a table, prose, or a chart with both its HTML and its picture"
+        self.refuse(where, f"an output of the kind {', '.join(data)}", expected)
         return None
-
-    def _refuse_picture(self, where: str) -> None:
-        self.refuse(where, "a picture without its HTML", "a chart drawn by helpers, which carries both")
 
     def refuse(self, where: str, found: str, expected: str) -> None:
         self.problems.append(Problem(where, found, expected, "Mend the cell and build again."))
 
-    def code(self, cell: Any, where: str) -> None:
+    def code(self, cell: Node, where: str) -> None:
         options = read_options(cell.source, where, self.problems)
         if not options.shown:
             return
@@ -103,13 +101,13 @@ class _Reader:
         yield from made
         yield _COLONS + ":"
 
-    def markdown(self, cell: Any, where: str) -> None:
+    def markdown(self, cell: Node, where: str) -> None:
         if _SHORTCODE.search(cell.source):
             self.refuse(where, "a shortcode, {{< … >}}", "words")
         self.pieces.append(cell.source)
 
 
-def _joined(content: Any) -> str:
+def _joined(content: object) -> str:
     return "".join(content) if isinstance(content, list) else str(content)
 
 
@@ -118,7 +116,7 @@ def _code(text: str) -> str:
     return f"{fence}\n{text.rstrip()}\n{fence}"
 
 
-def front_matter(notebook: Any) -> dict[str, Any]:
+def front_matter(notebook: Node) -> dict[str, Any]:
     """Return the facts in the first cell of a project's notebook."""
     cell = notebook.cells[0] if notebook.cells else None
     if cell is None or cell.cell_type != "raw" or not cell.source.startswith("---"):
@@ -144,7 +142,7 @@ def read_source(path: Path, where: str, folder: Path | None, nonce: str) -> Sour
     Refused
         When a cell asks for what this engine does not know.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_notebook(path)
     reader = _Reader(where, folder, nonce)
     for number, cell in enumerate(notebook.cells, start=1):
         place = f"{where}, cell {number}"

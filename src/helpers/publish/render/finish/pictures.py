@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
 from docx.oxml.ns import qn
 
+from helpers.publish.render.finish.xml import Xml
 
-def describe_pictures(document: Any, words: Mapping[str, str]) -> None:
+
+def describe_pictures(document: Xml, words: Mapping[str, str]) -> None:
     """Put back the alternative text of every picture that `words` knows by the SHA-1 of its bytes."""
     for drawing in document.element.body.iter(qn("w:drawing")):
         blip = next(drawing.iter(qn("a:blip")), None)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+from helpers.publish.render.finish.xml import Xml
 
 if TYPE_CHECKING:
     from helpers.publish.render.finish.paper import PaperFacts
 
 
-def set_properties(document: Any, facts: PaperFacts) -> None:
+def set_properties(document: Xml, facts: PaperFacts) -> None:
     """Set the file's properties and the language its words are read in."""
     core = document.core_properties
     core.title, core.subject, core.language = facts.title, facts.subject, facts.language
@@ -21,7 +23,7 @@ def set_properties(document: Any, facts: PaperFacts) -> None:
     _set_language(document, facts.language)
 
 
-def _set_language(document: Any, language: str) -> None:
+def _set_language(document: Xml, language: str) -> None:
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     if defaults is None:
         return

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
-from helpers.publish.render.finish.xml import paragraph_style, properties, set_child, style_ids
+from helpers.publish.render.finish.xml import Xml, paragraph_style, properties, set_child, style_ids
 
 
 def _channel(value: int) -> float:
@@ -30,17 +28,21 @@ def ink(fill: str) -> str:
     return "FFFFFF" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 else "000000"
 
 
-def colour_styles(document: Any, rag: Mapping[str, str]) -> None:
+def colour_styles(document: Xml, rag: Mapping[str, str]) -> None:
     """Give the paper's RAG styles the council's colours."""
+    styles = {style.name: style for style in document.styles}
     for name, fill in rag.items():
-        for style in document.styles:
-            if style.name in (f"RAG {name.title()}", f"RAG {name.title()} Mark"):
-                style.font.color.rgb = RGBColor.from_string(ink(fill))
-                for shading in style.element.iter(qn("w:shd")):
-                    shading.set(qn("w:fill"), fill[1:].upper())
+        word = name.title()
+        for style in filter(None, (styles.get(f"RAG {word}"), styles.get(f"RAG {word} Mark"))):
+            style.font.color.rgb = RGBColor.from_string(ink(fill))
+            for shading in style.element.iter(qn("w:shd")):
+                shading.set(qn("w:fill"), fill[1:].upper())
+        forecast = styles.get(f"RAG Forecast {word} Mark")
+        for border in forecast.element.iter(qn("w:bdr")) if forecast is not None else ():
+            border.set(qn("w:color"), fill[1:].upper())
 
 
-def shade_cells(document: Any, rag: Mapping[str, str]) -> None:
+def shade_cells(document: Xml, rag: Mapping[str, str]) -> None:
     """Fill each table cell whose paragraph says a RAG word, by the paragraph's style."""
     ids = style_ids(document)
     fills = {ids[f"RAG {name.title()}"]: fill for name, fill in rag.items() if f"RAG {name.title()}" in ids}
@@ -49,14 +51,3 @@ def shade_cells(document: Any, rag: Mapping[str, str]) -> None:
         held = [style for style in styles if style in fills]
         if held:
             set_child(properties(cell, "tcPr"), "shd", val="clear", color="auto", fill=fills[held[0]][1:].upper())
-        elif ids.get("RAG Forecast") in styles:
-            _outline(cell)
-
-
-def _outline(cell: Any) -> None:
-    borders = set_child(properties(cell, "tcPr"), "tcBorders")
-    for side in ("top", "left", "bottom", "right"):
-        border = OxmlElement(f"w:{side}")
-        for key, value in {"val": "single", "sz": "12", "space": "0", "color": "505A5F"}.items():
-            border.set(qn(f"w:{key}"), value)
-        borders.append(border)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docx.oxml.ns import qn
 
 from helpers.publish.render.finish.xml import (
+    Xml,
     local,
     paragraph_style,
     properties,
@@ -20,7 +19,7 @@ FULL_WIDTH = "5000"  # fiftieths of a per cent
 _PLAIN_STYLES = {"Compact", "Body Text", "First Paragraph", "Normal"}
 
 
-def unwrap_layout_tables(document: Any) -> None:
+def unwrap_layout_tables(document: Xml) -> None:
     """Take tables and pictures out of the one-cell tables that Quarto lays them in.
 
     A layout table has no header row, and a screen reader announces a table where there is none.
@@ -34,15 +33,15 @@ def unwrap_layout_tables(document: Any) -> None:
         table.getparent().remove(table)
 
 
-def _is_layout(cell: Any) -> bool:
+def _is_layout(cell: Xml) -> bool:
     return cell.find(qn("w:tbl")) is not None or next(cell.iter(qn("w:drawing")), None) is not None
 
 
-def _is_empty_paragraph(element: Any) -> bool:
+def _is_empty_paragraph(element: Xml) -> bool:
     return local(element) == "p" and not text_of(element) and next(element.iter(qn("w:drawing")), None) is None
 
 
-def finish_tables(document: Any) -> None:
+def finish_tables(document: Xml) -> None:
     """Set every table of the body, nested ones too."""
     ids = style_ids(document)
     for table in document.element.body.iter(qn("w:tbl")):
@@ -58,30 +57,31 @@ def finish_tables(document: Any) -> None:
             _set_text_style(row, ids, "Table Heading" if row in headers else "Table Text")
 
 
-def _header_rows(rows: list[Any]) -> list[Any]:
+def _header_rows(rows: list[Xml]) -> list[Xml]:
     marked = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
     return marked or rows[:1]
 
 
-def _set_table(table: Any) -> None:
+def _set_table(table: Xml) -> None:
     held = table.tblPr
     set_child(held, "tblW", w=FULL_WIDTH, type="pct")
     set_child(held, "tblLayout", type="fixed")
 
 
-def _set_title(table: Any, caption_style: str) -> None:
+def _set_title(table: Xml, caption_style: str) -> None:
     """Name the table for those who hear it: by its caption, else by its header row."""
     before = table.getprevious()
     while before is not None and local(before).startswith("bookmark"):
         before = before.getprevious()
-    captioned = before is not None and local(before) == "p" and caption_style and paragraph_style(before) == caption_style
+    is_paragraph = before is not None and local(before) == "p"
+    captioned = is_paragraph and caption_style and paragraph_style(before) == caption_style
     columns = ", ".join(filter(None, (text_of(cell) for cell in table.tr_lst[0].tc_lst))) if table.tr_lst else ""
     title = text_of(before) if captioned else f"Table: {columns}"
     set_child(table.tblPr, "tblCaption", val=title[:250])
     set_child(table.tblPr, "tblDescription", val=f"Columns: {columns}"[:500])
 
 
-def _set_text_style(row: Any, ids: dict[str, str], style: str) -> None:
+def _set_text_style(row: Xml, ids: dict[str, str], style: str) -> None:
     """Set the words of a row in the paper's table styles, so that a council's own reference document restyles them."""
     if style not in ids:
         return

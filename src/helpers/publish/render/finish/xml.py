@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+Xml: TypeAlias = Any
+"""An element, or a document of them. python-docx makes their classes at run time, where no checker sees them."""
 
 # The order that the schema wants of a container's children, as far as we write them.
 ORDERS = {
@@ -22,12 +25,12 @@ ORDERS = {
 }  # fmt: skip
 
 
-def local(element: Any) -> str:
+def local(element: Xml) -> str:
     """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def set_child(parent: Any, name: str, **attributes: str) -> Any:
+def set_child(parent: Xml, name: str, **attributes: str) -> Xml:
     """Give `parent` exactly one child ``w:name`` with these attributes, in the place the schema wants."""
     for old in parent.findall(qn(f"w:{name}")):
         parent.remove(old)
@@ -44,7 +47,7 @@ def set_child(parent: Any, name: str, **attributes: str) -> Any:
     return made
 
 
-def properties(element: Any, name: str) -> Any:
+def properties(element: Xml, name: str) -> Xml:
     """Return the child ``w:name`` that holds an element's properties, made first if it is not there."""
     found = element.find(qn(f"w:{name}"))
     if found is None:
@@ -54,23 +57,23 @@ def properties(element: Any, name: str) -> Any:
     return found
 
 
-def text_of(element: Any) -> str:
+def text_of(element: Xml) -> str:
     """Return the words in an element."""
     return "".join(node.text or "" for node in element.iter(qn("w:t")))
 
 
-def style_ids(document: Any) -> dict[str, str]:
+def style_ids(document: Xml) -> dict[str, str]:
     """Return the id of each style by its name."""
     return {style.name: style.style_id for style in document.styles}
 
 
-def paragraph_style(paragraph: Any) -> str:
+def paragraph_style(paragraph: Xml) -> str:
     """Return the style id of a paragraph, or nothing."""
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return "" if found is None else str(found.get(qn("w:val")))
 
 
-def set_paragraph_style(paragraph: Any, style_id: str) -> None:
+def set_paragraph_style(paragraph: Xml, style_id: str) -> None:
     """Give a paragraph a style."""
     held = paragraph.get_or_add_pPr()
     held.style = style_id
