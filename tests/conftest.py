@@ -42,6 +42,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs_real: reads the real data in ../shared/real")
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Look for doctests in the house and not in scripts that help tests: those are imported where they are needed."""
+    is_script = collection_path.suffix == ".py" and not collection_path.name.startswith(("test_", "conftest"))
+    return True if is_script and collection_path.is_relative_to(REPOSITORY / "tests") else None
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is not here and say what to install; where CI runs, such a gap is a failure."""
     for marker, (commands, package) in TOOLS.items():
