@@ -167,12 +167,9 @@ local counting = {
   Table = function(tbl)
     number_float(tbl.identifier)
   end,
-  Figure = function(figure)
-    number_float(figure.identifier)
-  end,
 }
 
--- Authored tables and pictures with a label of their own.
+-- Authored tables with a label of their own.
 local function authored_table(tbl)
   if not kind_of(tbl.identifier) then
     return nil
@@ -180,13 +177,6 @@ local function authored_table(tbl)
   local label, caption = tbl.identifier, pandoc.utils.blocks_to_inlines(tbl.caption.long)
   tbl.identifier, tbl.caption = "", { long = {} }
   return float(label, caption, pandoc.List({ tbl })), false
-end
-
-local function authored_figure(figure)
-  local caption = pandoc.utils.blocks_to_inlines(figure.caption.long)
-  if kind_of(figure.identifier) then
-    return float(figure.identifier, caption, figure.content), false
-  end
 end
 
 -- References ---------------------------------------------------------------------------------------------------------
@@ -364,10 +354,7 @@ local refusing = {
   end,
   CodeBlock = code,
   Image = function(image)
-    if pandoc.utils.stringify(image.caption) == "" and not image.attributes["fig-alt"] then
-      refuse("the picture " .. image.src .. " without alternative text", "![what the picture says](" .. image.src .. ")",
-        "Say in the square brackets what the picture says.")
-    end
+    refuse("the picture " .. image.src, "a chart drawn in a code cell, which carries its own words", "Draw it, or say it in words.")
   end,
 }
 
@@ -376,7 +363,7 @@ function Pandoc(doc)
   nonce = pandoc.utils.stringify(doc.meta["goldenthread-nonce"])
   doc.blocks:walk(refusing)
   doc.blocks:walk(counting)
-  doc.blocks = doc.blocks:walk({ traverse = "topdown", Div = Div, Table = authored_table, Figure = authored_figure })
+  doc.blocks = doc.blocks:walk({ traverse = "topdown", Div = Div, Table = authored_table })
   doc.blocks = doc.blocks:walk({ Cite = Cite })
   if #refusals > 0 then
     io.stderr:write("GOLDENTHREAD-REFUSED " .. pandoc.json.encode(refusals) .. "\n")

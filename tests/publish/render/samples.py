@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 import nbformat
-import pandas as pd
-from great_tables import GT, html
+from helpers.present.table import Column, table_html
 from helpers.publish.assemble import Crumb, DocumentDescription, SiteDescription, assemble
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -85,34 +84,24 @@ def tag(rag: str, words: str, forecast: bool = False) -> str:
     return f'<span class="rag rag-{rag}{" rag-forecast" if forecast else ""}">{words}</span>'
 
 
-def scorecard_html(rows: int = 40, groups: bool = False) -> str:
-    """A wide scorecard as great_tables gives it, without styles."""
-    frame = pd.DataFrame(
-        {
-            "Service": [f"Service {number // 10}" for number in range(rows)],
-            "Ref": [f"CS-{number:02d}" for number in range(rows)],
-            "Measure": [
-                f"Share of assessments completed within 45 working days, measure {number}" for number in range(rows)
-            ],
-            "Unit": ["%" if number % 2 else "count" for number in range(rows)],
-            "Outturn 2018/19": [f"{70 + number % 9}.{number % 10}" for number in range(rows)],
-            "Q1 2019/20": [f"{1000 + number:,}" for number in range(rows)],
-            "Q2 2019/20": [f"−{number}.5" for number in range(rows)],
-            "Target": ["80.0"] * rows,
-            "RAG": [tag(*RAGS[number % 4]) for number in range(rows)],
-            "Direction": ["Improving" if number % 3 else "No change" for number in range(rows)],
-            "Forecast": [tag(*RAGS[number % 3], forecast=True) for number in range(rows)],
-            "Benchmark": ["3 of 16"] * rows,
-            "Commentary": [COMMENTARY * (1 + number % 2) for number in range(rows)],
-        }
-    )
-    made = GT(
-        frame if groups else frame.drop(columns="Service"), id="scorecard", groupname_col="Service" if groups else None
-    )
-    made = made.cols_align("right", ["Outturn 2018/19", "Q1 2019/20", "Q2 2019/20", "Target"])
-    made = made.cols_label(RAG=html("<abbr>RAG</abbr>")).fmt_passthrough(["RAG", "Forecast"], escape=False)
-    text = made.as_raw_html()
-    return text[text.index("<table") : text.index("</table>") + len("</table>")].replace('style="', 'data-was="')
+def scorecard_html(rows: int = 40) -> str:
+    """A wide scorecard, as `present` sets one."""
+    numbers = range(rows)
+    columns = [
+        Column("Ref", [f"CS-{number:02d}" for number in numbers]),
+        Column("Measure", [f"Share of assessments completed in 45 working days, measure {number}" for number in numbers]),
+        Column("Unit", ["%" if number % 2 else "count" for number in numbers]),
+        Column("Outturn 2018/19", [f"{70 + number % 9}.{number % 10}" for number in numbers], numeric=True),
+        Column("Q1 2019/20", [f"{1000 + number:,}" for number in numbers], numeric=True),
+        Column("Q2 2019/20", [f"−{number}.5" for number in numbers], numeric=True),
+        Column("Target", ["80.0"] * rows, numeric=True),
+        Column("RAG", [tag(*RAGS[number % 4]) for number in numbers], markup=True),
+        Column("Direction", ["Improving" if number % 3 else "No change" for number in numbers]),
+        Column("Forecast", [tag(*RAGS[number % 3], forecast=True) for number in numbers], markup=True),
+        Column("Benchmark", ["3 of 16"] * rows),
+        Column("Commentary", [" ".join([COMMENTARY] * (1 + number % 2)) for number in numbers]),
+    ]
+    return table_html("scorecard", columns, "scorecard")
 
 
 def scorecard(rows: int = 40):

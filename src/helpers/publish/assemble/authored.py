@@ -15,7 +15,7 @@ _FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _BETWEEN_PARAGRAPHS = re.compile(r"(\n[ \t]*\n)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG_START = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)")
+_TAG_START = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)(?![\w.+-]+@[\w.-]+>)")
 _SHORTCODE = re.compile(r"\{\{+[<%]")
 _RAW_ATTRIBUTE = re.compile(r"\{=\s*\w+\s*\}")
 _RUN_FENCE = re.compile(r"^\s*\{")
@@ -45,12 +45,17 @@ def _pieces(markdown: str) -> Iterator[tuple[bool, str]]:
     yield closing is not None, "".join(held)
 
 
+def _disarm_code(code: str) -> str:
+    # Quarto runs shortcodes even in code, where nothing can be escaped.
+    return _SHORTCODE.sub(lambda found: " ".join(found.group()), code)
+
+
 def _outside_code_spans(text: str, change: Callable[[str], str]) -> str:
     changed = []
     for paragraph in _BETWEEN_PARAGRAPHS.split(text):  # a code span never reaches over a blank line
         end = 0
         for span in _CODE_SPAN.finditer(paragraph):
-            changed += [change(paragraph[end : span.start()]), span.group()]
+            changed += [change(paragraph[end : span.start()]), _disarm_code(span.group())]
             end = span.end()
         changed.append(change(paragraph[end:]))
     return "".join(changed)
@@ -59,7 +64,7 @@ def _outside_code_spans(text: str, change: Callable[[str], str]) -> str:
 def _disarm_words(text: str) -> str:
     text = _SHORTCODE.sub(lambda found: "".join(f"\\{mark}" for mark in found.group()), text)
     text = _RAW_ATTRIBUTE.sub(lambda found: "\\" + found.group(), text)
-    return _TAG_START.sub(r"\\<", text)
+    return _TAG_START.sub(r"\1\\<", text)
 
 
 def _disarm_fence(code: str) -> str:
@@ -67,7 +72,7 @@ def _disarm_fence(code: str) -> str:
     fence = _FENCE.match(first)
     if fence and _RUN_FENCE.match(fence["info"]):
         first = fence["indent"] + fence["marks"]
-    return first + newline + rest
+    return _disarm_code(first + newline + rest)
 
 
 def disarmed(markdown: str) -> str:
@@ -101,18 +106,18 @@ def under_the_title(markdown: str) -> str:
     return "".join(text if code else _TOP_HEADING.sub("##", text) for code, text in _pieces(markdown))
 
 
+def _found(code: bool, text: str) -> list[tuple[str, str]]:
+    shortcodes = [text[hit.start() :][:40].splitlines()[0] for hit in _SHORTCODE.finditer(text)]
+    found = [(f"the shortcode {shortcode}", "words") for shortcode in shortcodes]
+    fence = _FENCE.match(text.partition("\n")[0]) if code else None
+    if fence and _RUN_FENCE.match(fence["info"]) and not fence["info"].strip().startswith("{."):
+        found.append((f"a code block to be run, {fence['info'].strip()}", "a code cell of the notebook"))
+    if not code:
+        found += [(f"the raw format {hit.group()}", "Markdown") for hit in _RAW_ATTRIBUTE.finditer(text)]
+    return found
+
+
 def refusals(markdown: str, where: str) -> list[Problem]:
     """Return what an authored cell asks for that would render differently, or not at all, in one of the engines."""
-    problems = []
-    for code, text in _pieces(markdown):
-        fence = _FENCE.match(text.partition("\n")[0]) if code else None
-        found = []
-        if fence and _RUN_FENCE.match(fence["info"]) and not fence["info"].strip().startswith("{."):
-            found.append((f"a code block to be run, {fence['info'].strip()}", "a code cell of the notebook"))
-        if not code:
-            words = _CODE_SPAN.sub("", text)
-            shortcodes = [words[hit.start() :][:40].splitlines()[0] for hit in _SHORTCODE.finditer(words)]
-            found += [(f"the shortcode {shortcode}", "words") for shortcode in shortcodes]
-            found += [(f"the raw format {hit.group()}", "Markdown") for hit in _RAW_ATTRIBUTE.finditer(text)]
-        problems += [Problem(where, what, f"{instead}; {_LISTED}", _NEXT) for what, instead in found]
-    return problems
+    found = [pair for code, text in _pieces(markdown) for pair in _found(code, text)]
+    return [Problem(where, what, f"{instead}; {_LISTED}", _NEXT) for what, instead in found]

@@ -33,7 +33,7 @@ def render_paper(project: Project, output: Output, target: Path) -> None:
         metadata.write_text(json.dumps(facts), encoding="utf-8")
         stamp = epoch(facts.get("date-published", "2000-01-01"))
         arguments = [
-            "--to", output.format, "--standalone", "--wrap=none",
+            "--to", output.format, "--standalone", "--wrap=none", "--syntax-highlighting=none",
             f"--metadata-file={metadata}", *[f"--lua-filter={project.extension / name}.lua" for name in _FILTERS],
         ]  # fmt: skip
         environment = {"SOURCE_DATE_EPOCH": str(stamp)}

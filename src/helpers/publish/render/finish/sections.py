@@ -50,6 +50,7 @@ def _fill(part: Xml, facts: PaperFacts, width: int) -> None:
 def _move_tab(paragraph: Xml, width: int) -> None:
     """Let the paragraph's one tab reach the right margin, however the page lies."""
     stops = paragraph.paragraph_format.tab_stops
+    stops.clear_all()
     inherited = paragraph.style.paragraph_format.tab_stops if paragraph.style is not None else ()
     for stop in inherited:
         if stop.position != width:

@@ -15,6 +15,7 @@ from helpers.publish.render.finish.xml import (
     text_of,
 )
 
+AFTER_TABLE = "200"  # twentieths of a point
 FULL_WIDTH = "5000"  # fiftieths of a per cent
 _PLAIN_STYLES = {"Compact", "Body Text", "First Paragraph", "Normal"}
 
@@ -46,6 +47,7 @@ def finish_tables(document: Xml) -> None:
     ids = style_ids(document)
     for table in document.element.body.iter(qn("w:tbl")):
         _set_table(table)
+        _space_after(table)
         _set_title(table, ids.get("Table Caption", ""))
         rows = table.findall(qn("w:tr"))
         headers = _header_rows(rows)
@@ -55,6 +57,15 @@ def finish_tables(document: Xml) -> None:
             if row in headers:
                 set_child(held, "tblHeader")
             _set_text_style(row, ids, "Table Heading" if row in headers else "Table Text")
+
+
+def _space_after(table: Xml) -> None:
+    """Keep what follows a table off its last line; an empty paragraph would be read out."""
+    following = table.getnext()
+    if following is not None and local(following) == "p":
+        held = following.get_or_add_pPr()
+        if held.find(qn("w:spacing")) is None:
+            held.get_or_add_spacing().set(qn("w:before"), AFTER_TABLE)
 
 
 def _header_rows(rows: list[Xml]) -> list[Xml]:
