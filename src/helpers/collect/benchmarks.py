@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.collect.fields import RowReader
+from helpers.collect.figures import check_number, read_kind, read_markers
 from helpers.collect.source import sources
 from helpers.collect.table_file import check_columns
 from helpers.model.errors import Problem, Refused
 from helpers.model.framework import Framework
-from helpers.model.observation import markers_of
+from helpers.model.measure import Measure
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
@@ -30,7 +31,7 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
     Refused
         With every problem of every file.
     """
-    refs = {measure.ref for measure in framework.measures}
+    measures = {measure.ref: measure for measure in framework.measures}
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -38,7 +39,7 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
         check_columns(source.table, BENCHMARK_COLUMNS, BENCHMARK_COLUMNS[:5])
         for number, cells in source.table.rows:
             row = RowReader(source.table.label, number, cells)
-            made = _peer(row, refs, seen)
+            made = _peer(row, measures, seen)
             problems.extend(row.problems)
             if made is not None and not row.problems and made["period"].end <= through.end:  # type: ignore[attr-defined]
                 rows.append(made)
@@ -47,13 +48,17 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
     return pd.DataFrame(rows, columns=list(BENCHMARK_COLUMNS)).astype({"value": "float64"})
 
 
-def _peer(row: RowReader, refs: set[str], seen: dict[tuple[str, ...], int]) -> dict[str, object] | None:
+def _peer(row: RowReader, measures: dict[str, Measure], seen: dict[tuple[str, ...], int]) -> dict[str, object] | None:
     words = {name: row.text(name, required=True) for name in ("group", "ref", "period", "area")}
-    if words["ref"] and words["ref"] not in refs:
+    if words["ref"] and words["ref"] not in measures:
         row.refuse(
             "ref", f'"{words["ref"]}"', "the ref of a measure in data/framework", "Correct the ref, or add the measure."
         )
-    period, value = row.period("period"), row.number_or_none("value")
+    measure = measures.get(words["ref"])
+    period = row.period("period", read_kind(measure) if measure else None)
+    value = row.number_or_none("value")
+    if measure is not None:
+        check_number(row, measure, "value", value)
     key = tuple(words.values())
     if key in seen:
         row.refuse(
@@ -66,5 +71,5 @@ def _peer(row: RowReader, refs: set[str], seen: dict[tuple[str, ...], int]) -> d
         **words,
         "period": period,
         "value": None if value is None else float(value),
-        "marker": " ".join(markers_of(row.text("marker"))),
+        "marker": read_markers(row),
     }

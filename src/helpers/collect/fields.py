@@ -15,6 +15,9 @@ from helpers.model.period import Kind, Period
 
 Read = TypeVar("Read")
 
+LARGEST = 10**15
+"""No council counts further; a computer's number would lose its last digits, or become infinite."""
+
 _NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
 
 
@@ -72,7 +75,11 @@ class RowReader:
                 "Correct the figure in the file; words belong in the commentary column.",
             )  # fmt: skip
             return None
-        return Decimal(bare.replace(",", "").replace("−", "-")) + 0
+        number = Decimal(bare.replace(",", "").replace("−", "-")) + 0
+        if abs(number) > LARGEST:
+            self.refuse(column, f'"{text}"', f"a number of at most {LARGEST:,}", "Correct the figure in the file.")
+            return None
+        return number
 
     def whole(self, column: str, default: int) -> int:
         """Read a whole number."""

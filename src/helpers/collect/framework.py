@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from helpers.collect.fields import RowReader
 from helpers.collect.mapping import Kind as TableKind
-from helpers.collect.source import sources
+from helpers.collect.measures import MEASURE_COLUMNS, measure_of, refuse_lost_parts, refuse_twice
+from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
+from helpers.collect.targets import TARGET_COLUMNS, target_of
 from helpers.model.council import Council, Noun
-from helpers.model.errors import Problem, Refused
+from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Action, Framework, Rag, Rating
-from helpers.model.measure import Basis, Frequency, Measure, Polarity, Target
+from helpers.model.measure import Measure, Target
+from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
 NounType = TypeVar("NounType", bound=Noun)
 
-MEASURE_COLUMNS = (
-    "ref", "title", "definition", "why", "unit", "decimals", "polarity", "frequency", "basis", "lag", "directorate",
-    "service", "priority", "outcome", "portfolio", "owner_role", "source_system", "sensitive", "part_of",
-    "benchmark_group", "from", "to",
-)  # fmt: skip
-TARGET_COLUMNS = (
-    "ref", "period", "target", "low", "high", "intervention", "intervention_low", "intervention_high", "tolerance",
-    "tolerance_basis",
-)  # fmt: skip
+KINDS = ("measures", "targets", "ratings", "actions")
 RATING_COLUMNS = ("ref", "period", "rag", "kind", "reason", "role", "date")
 ACTION_COLUMNS = ("key", "title", "priority", "outcome", "service", "owner_role", "due", "status", "progress")
 
@@ -41,11 +35,14 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
     Refused
         With every problem of every file of a kind.
     """
+    _refuse_strangers(workspace)
     measures = _rows(workspace, "measures", MEASURE_COLUMNS, ("ref", "title", "unit", "polarity", "directorate"),
-                     lambda row: _measure(row, council))  # fmt: skip
-    _refuse_twice(measures)
+                     lambda row: measure_of(row, council))  # fmt: skip
+    refuse_twice(measures)
     by_ref = {measure.ref: measure for _, measure in measures}
-    targets = _rows(workspace, "targets", TARGET_COLUMNS, ("ref", "period"), lambda row: _target(row, by_ref))
+    targets = _rows(
+        workspace, "targets", TARGET_COLUMNS, ("ref", "period"), lambda row: target_of(row, _known(row, by_ref))
+    )
     ratings = _own_rows(workspace, "ratings", RATING_COLUMNS, lambda row: _rating(row, by_ref))
     actions = _own_rows(workspace, "actions", ACTION_COLUMNS, lambda row: _action(row, council))
     if not measures:
@@ -53,7 +50,9 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
             "data/framework/measures.csv", "no measures", "at least one measure",
             "Write the measures, or a .mapping.yml that reads them from another system's file.",
         )  # fmt: skip
-    _check_parts(measures, by_ref)
+    refuse_lost_parts(measures)
+    _refuse_second(targets, "target")
+    _refuse_second(ratings, "rating")
     return Framework(
         tuple(measure for _, measure in measures),
         tuple(target for _, target in targets),
@@ -63,6 +62,36 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
 
 
 Placed = list[tuple[str, NounType]]
+
+
+def _refuse_strangers(workspace: Workspace) -> None:
+    """Refuse a table that nobody would read: ``target.csv`` looks right and would be passed over in silence."""
+    folder = workspace.root / "data" / "framework"
+    names = {f"{kind}.csv" for kind in KINDS} | {"measures.xlsx", "targets.xlsx"}
+    foreign = foreign_files(workspace, folder)
+    problems = [
+        Problem(workspace.label(path), "a table of another name", f"one of {quoted(sorted(names))}",
+                "Correct the file's name, or read it by a .mapping.yml.")
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else [])
+        if path.suffix.lower() in (".csv", ".xlsx") and not path.name.startswith((".", "~$"))
+        and path.name not in names and path.resolve() not in foreign
+    ]  # fmt: skip
+    if problems:
+        raise Refused(problems)
+
+
+def _refuse_second(placed: Placed[Target] | Placed[Rating], noun: str) -> None:
+    seen: dict[tuple[str, Period], str] = {}
+    problems = [
+        Problem(
+            where, f'a {noun} for "{entry.ref}" in {entry.period} again (it stands at {seen[entry.ref, entry.period]})',
+            f"one {noun} for each measure and period", "Delete the row that is wrong.",
+        )
+        for where, entry in placed
+        if seen.setdefault((entry.ref, entry.period), where) != where
+    ]  # fmt: skip
+    if problems:
+        raise Refused(problems)
 
 
 def _rows(
@@ -117,82 +146,6 @@ def _made_rows(
             made.append((f"{table.label}, row {number}", noun))
 
 
-def _measure(row: RowReader, council: Council) -> Measure | None:
-    def key(noun: str, required: bool = False) -> str:
-        name = row.text(noun, required)
-        found = row.asking(noun, lambda: council.find(noun, name)) if name else None
-        return found.key if found else ""
-
-    frequency = Frequency(row.choice("frequency", tuple(Frequency), "quarterly"))
-    values = {
-        **{name: row.text(name, required=True) for name in ("ref", "title", "unit")},
-        **{
-            name: row.text(name)
-            for name in ("definition", "why", "owner_role", "source_system", "part_of", "benchmark_group")
-        },
-        "decimals": row.whole("decimals", 0),
-        "polarity": row.choice("polarity", tuple(Polarity)) or row.text("polarity", required=True) or "none",
-        "frequency": frequency,
-        "basis": row.choice("basis", tuple(Basis), "period"),
-        "lag": row.whole("lag", 0),
-        "directorate": key("directorate", required=True),
-        **{noun: key(noun) for noun in ("service", "priority", "outcome", "portfolio")},
-        "sensitive": row.yes("sensitive"),
-        "first": row.period("from"),
-        "last": row.period("to"),
-    }
-    return None if row.problems else Measure.model_validate(values)
-
-
-def _target(row: RowReader, measures: dict[str, Measure]) -> Target | None:
-    measure = _known(row, measures)
-    if measure is None:
-        return None
-    levels = {name: row.number_or_none(name) for name in TARGET_COLUMNS[2:9]}
-    tolerance, basis = levels.pop("tolerance"), row.choice("tolerance_basis", ("unit", "percent"), "unit")
-    period = row.period("period", None if measure.frequency is not Frequency.MONTHLY else measure.frequency.kind)
-    if row.problems or period is None:
-        return row.text("period", required=True) and None  # type: ignore[return-value]
-    if tolerance is not None:
-        levels |= _tolerated(levels, measure.polarity, tolerance, basis)
-    target = Target(ref=measure.ref, period=period, **levels)
-    _check_levels(row, measure, target)
-    return target
-
-
-def _tolerated(
-    levels: dict[str, Decimal | None], polarity: Polarity, tolerance: Decimal, basis: str
-) -> dict[str, Decimal | None]:
-    """Turn a tolerance into intervention levels (rules, RAG): in the unit, or as a percent of the target."""
-
-    def level(anchor: str, sign: int) -> Decimal | None:
-        start = levels[anchor]
-        if start is None:
-            return None
-        return start + sign * (tolerance if basis == "unit" else abs(start) * tolerance / 100)
-
-    if polarity is Polarity.RANGE:
-        return {"intervention_low": level("low", -1), "intervention_high": level("high", 1)}
-    return {"intervention": level("target", -1 if polarity is Polarity.HIGHER else 1)}
-
-
-def _check_levels(row: RowReader, measure: Measure, target: Target) -> None:
-    higher, lower = measure.polarity is Polarity.HIGHER, measure.polarity is Polarity.LOWER
-    level, goal = target.intervention, target.target
-    if level is not None and goal is not None and ((higher and level > goal) or (lower and level < goal)):
-        row.refuse(
-            "intervention", f"{level} {measure.unit}, which is better than the target {goal} {measure.unit}",
-            f"a level worse than the target, because {measure.polarity.value} is better for {measure.ref}",
-            "Swap the two, or correct `polarity` in the measures.",
-        )  # fmt: skip
-    if measure.polarity is Polarity.RANGE and goal is not None:
-        row.refuse(
-            "target", f"{goal}", "`low` and `high`, because the measure is a range", "Move the target to low and high."
-        )
-    if measure.polarity is Polarity.RANGE and target.low is None:
-        row.refuse("low", "nothing", "the bounds of the range", "Fill `low` and `high`.")
-
-
 def _rating(row: RowReader, measures: dict[str, Measure]) -> Rating | None:
     measure = _known(row, measures)
     period, day = row.period("period"), row.day("date")
@@ -223,38 +176,3 @@ def _known(row: RowReader, measures: dict[str, Measure]) -> Measure | None:
     if ref and ref not in measures:
         row.refuse("ref", f'"{ref}"', "the ref of a measure in data/framework", "Correct the ref, or add the measure.")
     return measures.get(ref)
-
-
-def _refuse_twice(measures: Placed[Measure]) -> None:
-    problems = [
-        Problem(
-            where, f'the ref "{measure.ref}" again (it stands at {other_where})', "each ref once at a time",
-            "Delete one, or give the older one a `to` and the newer one a `from`.",
-        )
-        for index, (where, measure) in enumerate(measures)
-        for other_where, other in measures[:index]
-        if other.ref == measure.ref and _overlap(measure, other)
-    ]  # fmt: skip
-    if problems:
-        raise Refused(problems)
-
-
-def _overlap(one: Measure, other: Measure) -> bool:
-    one_ends_first = one.last and other.first and one.last.end < other.first.start
-    other_ends_first = other.last and one.first and other.last.end < one.first.start
-    return not (one_ends_first or other_ends_first)
-
-
-def _check_parts(measures: Placed[Measure], by_ref: dict[str, Measure]) -> None:
-    problems = [
-        Problem(
-            f"{where}, column part_of",
-            f'"{measure.part_of}"',
-            "the ref of the measure it is a part of",
-            "Correct the ref.",
-        )
-        for where, measure in measures
-        if measure.part_of and measure.part_of not in by_ref
-    ]
-    if problems:
-        raise Refused(problems)

@@ -142,10 +142,23 @@ def _mapped(table: Table, mapping: Mapping, rows: Rows, label: str) -> Table:
     ]
     made = [(number, _row(row, cells, f"{table.label}, row {number}", label)) for number, row in kept]
     if mapping.until:
-        last = Period.parse(mapping.until).end
-        made = [(number, row) for number, row in made if "period" not in row or Period.parse(row["period"]).end <= last]
+        last = _period(mapping.until, f"{label}, key until").end
+        made = [
+            (number, row)
+            for number, row in made
+            if not row.get("period")
+            or _period(row["period"], f"{table.label}, row {number}, column period").end <= last
+        ]
     header = tuple(dict.fromkeys([*cells, *(["marker"] if any(cell.markers for cell in cells.values()) else [])]))
-    return Table(table.label, header, tuple(made))
+    return Table(table.label, header, tuple(made), f"{label}, cells")
+
+
+def _period(text: str, where: str) -> Period:
+    try:
+        return Period.parse(text)
+    except Refused as refused:
+        problem = refused.problems[0]
+        raise Refused.one(where, problem.found, problem.expected, problem.next_step) from None
 
 
 def _check_foreign_columns(table: Table, mapping: Mapping, rows: Rows, cells: dict[str, Cell], label: str) -> None:

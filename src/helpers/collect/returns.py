@@ -7,13 +7,14 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers.collect.fields import RowReader
+from helpers.collect.figures import check_number, read_kind, read_markers
 from helpers.collect.source import Source, sources
 from helpers.collect.table_file import check_columns
-from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.errors import Problem, Refused
 from helpers.model.framework import Framework, Rag
-from helpers.model.measure import Frequency, Measure
-from helpers.model.observation import IN_PLACE_OF_A_FIGURE, Marker, markers_of
-from helpers.model.period import Kind, Period
+from helpers.model.measure import Measure
+from helpers.model.observation import IN_PLACE_OF_A_FIGURE, markers_of
+from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
 NUMBERS = ("value", "numerator", "denominator", "forecast")
@@ -23,10 +24,6 @@ RETURN_COLUMNS = (
     "action", "owner_role", "action_date", "recovery_date",
 )  # fmt: skip
 ORIGIN_COLUMNS = ("source_file", "source_row", "source_hash", "supplied_by", "system", "received", "return_period")
-
-PERCENT_BOUNDS = (Decimal(-100), Decimal(200))
-"""Beyond these a percentage is a slip of the keyboard. Within them, but outside 0 to 100, it is doubted, not refused:
-a reduction can be negative, and more than all of a budget can be spent."""
 
 
 def read_returns(workspace: Workspace, framework: Framework, through: Period) -> pd.DataFrame:
@@ -63,10 +60,19 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
             except Refused as refused:
                 problems.extend(refused.problems)
                 continue
+            if not source.table.rows and not source.foreign:
+                problems.append(_without_rows(source.table.label))
             rows.extend(_read_rows(source, period, measures, seen, problems))
     if problems:
         raise Refused(problems)
     return pd.DataFrame(rows, columns=[*RETURN_COLUMNS, *ORIGIN_COLUMNS]).astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+def _without_rows(label: str) -> Problem:
+    return Problem(
+        label, "headings and no row", "at least one row; a figure that cannot be given has the marker x",
+        "Send the filled file, or delete this one.",
+    )  # fmt: skip
 
 
 def _read_rows(
@@ -80,6 +86,8 @@ def _read_rows(
     for number, cells in source.table.rows:
         row = RowReader(source.table.label, number, cells)
         observation = _observation(row, returned, measures, seen)
+        if not source.foreign:
+            _check_given(row)
         problems.extend(row.problems)
         if observation is not None and not row.problems:
             origin = source.origin
@@ -102,8 +110,7 @@ def _observation(
     if ref and measure is None:
         row.refuse("ref", f'"{ref}"', "the ref of a measure in data/framework", "Correct the ref, or add the measure.")
     row.text("period", required=True)
-    kind = Kind.MONTH if measure and measure.frequency is Frequency.MONTHLY else None
-    period = row.period("period", kind)
+    period = row.period("period", read_kind(measure) if measure else None)
     if measure is None or period is None:
         return None
     _check_period(row, measure, period, returned, seen)
@@ -114,7 +121,7 @@ def _observation(
         "ref": ref,
         "period": period,
         **{name: None if number is None else float(number) for name, number in numbers.items()},
-        "marker": _markers(row),
+        "marker": read_markers(row),
         "rag_supplied": row.choice("rag_supplied", tuple(Rag)),
         **{name: row.text(name) for name in WORDS},
         **{name: day.isoformat() if day else "" for name, day in dates.items()},
@@ -127,7 +134,7 @@ def _check_period(
     if period.end > returned.end:
         row.refuse(
             "period", f'"{period}", which ends after {returned}', f"{returned} or a period before it",
-            f"Correct the period, or send the row with that period; a mapping has `until:` for this.",
+            "Correct the period, or send the row with that period; a mapping has `until:` for this.",
         )  # fmt: skip
     here = f"{row.label}, row {row.number}"
     if earlier := seen.get((measure.ref, period)):
@@ -139,18 +146,8 @@ def _check_period(
 
 
 def _check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal | None]) -> None:
-    low, high = PERCENT_BOUNDS
     for name in ("value", "forecast"):
-        number = numbers[name]
-        if number is None:
-            continue
-        if measure.unit == "%" and not low <= number <= high:
-            row.refuse(
-                name, f'"{row.cells[name]}" for a measure in %', "a percentage, such as 87 for 87%",
-                "Correct the figure: has a decimal point been lost, or a count been sent?",
-            )  # fmt: skip
-        if measure.unit == "count" and number < 0:
-            row.refuse(name, f'"{row.cells[name]}" for a count', "a count from 0", "Correct the figure.")
+        check_number(row, measure, name, numbers[name])
     for name in ("numerator", "denominator"):
         number = numbers[name]
         if number is not None and number < 0:
@@ -162,14 +159,10 @@ def _check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal 
         )  # fmt: skip
 
 
-def _markers(row: RowReader) -> str:
-    found = markers_of(row.text("marker"))
-    unknown = [marker for marker in found if marker not in tuple(Marker)]
-    if unknown:
-        row.refuse("marker", quoted(unknown), f"one of {quoted(Marker)}", "Use the markers of the methodology page.")
-    elif row.cells.get("value") and any(marker in IN_PLACE_OF_A_FIGURE for marker in found):
+def _check_given(row: RowReader) -> None:
+    """Refuse a row of ours that gives neither a figure nor the reason why there is none."""
+    if not row.cells.get("value") and not set(markers_of(row.text("marker"))) & set(IN_PLACE_OF_A_FIGURE):
         row.refuse(
-            "marker", f'"{row.text("marker")}" beside the figure {row.cells["value"]}', "x, z or c only where no figure is",
-            "Delete the figure, or the marker.",
+            "value", "nothing, and no marker that says why", "a number, or a marker: x (not available), z or c",
+            "Fill the figure or the marker; delete the row where nothing is to be said.",
         )  # fmt: skip
-    return " ".join(found)

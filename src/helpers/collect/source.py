@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.collect.mapping import Kind, Origin, read_mapped
+from helpers.collect.mapping import Kind, Origin, read_mapped, read_mapping
 from helpers.collect.table_file import Table, read_table
 from helpers.collect.yaml_file import read_yaml, typed
 from helpers.model.errors import Refused
@@ -54,10 +54,12 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
     """
     if not folder.is_dir():
         return
+    foreign_ones = foreign_files(workspace, folder)
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")) or path.is_dir():
+        if path.name.startswith((".", "~$")) or path.resolve() in foreign_ones:
             continue
         label = workspace.label(path)
+        _refuse_stray(path, label)
         if path.name.endswith(MAPPING):
             foreign, origin, tables = read_mapped(path, label, kind)
             digest = hashlib.sha256(foreign.read_bytes()).hexdigest()
@@ -67,11 +69,32 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
             table = read_table(path, label)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             yield Source(table, _origin_beside(path, label, digest), digest, foreign=False)
-        elif path.suffix.lower() not in (".csv", ".xlsx", ".yml", ".md", ".txt"):
+
+
+def foreign_files(workspace: Workspace, folder: Path) -> set[Path]:
+    """Name the files that a folder's mapping files read: beside their mapping they are not returns of ours."""
+    mappings = sorted(folder.glob(f"*{MAPPING}")) if folder.is_dir() else []
+    return {(folder / read_mapping(path, workspace.label(path)).file).resolve() for path in mappings}
+
+
+def _refuse_stray(path: Path, label: str) -> None:
+    """Refuse what would otherwise be passed over in silence: a return that nobody reads is a figure lost."""
+    if path.is_dir():
+        raise Refused.one(
+            label, "a folder", "files, none of them in a folder within", "Move its files up, or the folder elsewhere."
+        )
+    if path.name.endswith(ORIGIN):
+        if not path.with_name(path.name.removesuffix(ORIGIN)).is_file():
             raise Refused.one(
-                label, f"a {path.suffix or 'nameless'} file", "a .csv or .xlsx file, or a mapping for another",
-                "Save the return as UTF-8 CSV or xlsx, or move the file elsewhere.",
+                label, "the origin of a file that is not here", "the file beside its origin",
+                "Put the file back, or delete its origin.",
             )  # fmt: skip
+    elif path.suffix.lower() not in (".csv", ".xlsx", ".md") and not path.name.endswith(MAPPING):
+        raise Refused.one(
+            label, f"a {path.suffix or 'nameless'} file",
+            "a .csv or .xlsx file, its .origin.yml, a .mapping.yml for any other, or a note in a .md file",
+            "Save the return as UTF-8 CSV or xlsx, correct the file's ending, or move the file elsewhere.",
+        )  # fmt: skip
 
 
 def _origin_beside(path: Path, label: str, digest: str) -> Origin:

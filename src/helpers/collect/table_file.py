@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
-
+from helpers.collect.workbook import workbook_lines
 from helpers.model.errors import Problem, Refused, quoted
 
 LARGEST_FILE = 64 * 2**20
 """Bytes. A return of this size is a mistake or an attack."""
-
-LARGEST_UNPACKED = 512 * 2**20
-"""Bytes of a workbook once unpacked: more is a zip bomb."""
 
 Row = dict[str, str]
 
@@ -35,11 +29,14 @@ class Table:
         Column names in the order of the file.
     rows
         Row number in the file, and text by column.
+    headings
+        Where a person mends a column's name: the file's first row, or the mapping file that names the columns.
     """
 
     label: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, Row], ...]
+    headings: str
 
 
 def read_table(path: Path, label: str, encoding: str = "utf-8") -> Table:
@@ -59,7 +56,14 @@ def read_table(path: Path, label: str, encoding: str = "utf-8") -> Table:
             f"at most {LARGEST_FILE:,} bytes",
             "Send only the rows asked for.",
         )
-    lines = _workbook_lines(path, label) if path.suffix.lower() == ".xlsx" else _csv_lines(path, label, encoding)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused.one(
+            label, f"a file that cannot be read ({error.strerror})", "a file you may read",
+            "Close it in Excel and other programs, or ask for read access.",
+        ) from None  # fmt: skip
+    lines = workbook_lines(raw, label) if path.suffix.lower() == ".xlsx" else _csv_lines(raw, label, encoding)
     return _with_header(label, lines)
 
 
@@ -67,16 +71,15 @@ def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -
     """Refuse a table with a column nobody knows, or without one that must be there."""
     problems = [
         Problem(
-            f"{table.label}, row 1, column {name}", "an unknown column", f"one of {quoted(known, limit=40)}",
+            f"{table.headings}, column {name}" if name else table.headings,
+            "an unknown column" if name else "a column without a heading", f"one of {quoted(known, limit=40)}",
             "Correct the heading, or delete the column.",
         )
         for name in table.header
         if name not in known
     ]  # fmt: skip
     problems += [
-        Problem(
-            f"{table.label}, row 1", f"no column {name}", f"the columns {quoted(required)}", f"Add the column {name}."
-        )
+        Problem(table.headings, f"no column {name}", f"the columns {quoted(required)}", f"Add the column {name}.")
         for name in required
         if name not in table.header
     ]
@@ -84,11 +87,10 @@ def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -
         raise Refused(problems)
 
 
-def _csv_lines(path: Path, label: str, encoding: str) -> list[tuple[int, list[str]]]:
-    raw = path.read_bytes()
+def _csv_lines(raw: bytes, label: str, encoding: str) -> list[tuple[int, list[str]]]:
     try:
         text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:  # bytes of another encoding, or no encoding of that name
         line = raw[: getattr(error, "start", 0)].count(b"\n") + 1
         raise Refused.one(
             f"{label}, row {line}", f"bytes that are not {encoding}", f"a CSV file in {encoding}",
@@ -111,46 +113,6 @@ def _csv_lines(path: Path, label: str, encoding: str) -> list[tuple[int, list[st
     return lines
 
 
-def _workbook_lines(path: Path, label: str) -> list[tuple[int, list[str]]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise Refused.one(
-                label,
-                f"a workbook that unpacks to {unpacked:,} bytes",
-                f"at most {LARGEST_UNPACKED:,}",
-                "Send only the rows asked for.",
-            )
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-        raise Refused.one(
-            label, "a file that is not an xlsx workbook", "an xlsx workbook, as its name says",
-            "Open it in a spreadsheet program and save it as .xlsx or as UTF-8 CSV.",
-        ) from None  # fmt: skip
-    try:
-        sheet = book.worksheets[0]
-        return [
-            (number, [_cell_text(value) for value in cells])
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
-        ]
-    finally:
-        book.close()
-
-
-def _cell_text(value: object) -> str:
-    """Write a workbook's cell as the CSV would: whole floats without their point, dates as ISO."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
 def _with_header(label: str, lines: list[tuple[int, list[str]]]) -> Table:
     full = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not full:
@@ -160,7 +122,7 @@ def _with_header(label: str, lines: list[tuple[int, list[str]]]) -> Table:
     header = [cell.strip() for cell in full[0][1]]
     while header and not header[-1]:
         header.pop()
-    twice = sorted({name for name in header if header.count(name) > 1})
+    twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise Refused.one(
             f"{label}, row {full[0][0]}",
@@ -177,4 +139,4 @@ def _with_header(label: str, lines: list[tuple[int, list[str]]]) -> Table:
             )  # fmt: skip
         padded = [*cells, *[""] * (len(header) - len(cells))]
         rows.append((number, dict(zip(header, (cell.strip() for cell in padded), strict=False))))
-    return Table(label, tuple(header), tuple(rows))
+    return Table(label, tuple(header), tuple(rows), f"{label}, row {full[0][0]}")

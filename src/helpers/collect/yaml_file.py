@@ -48,6 +48,11 @@ def read_yaml(path: Path, label: str) -> dict[str, Any]:
         raise Refused.one(
             label, "no such file", "a YAML file", f"Write {label}; the repository's own params/ shows its form."
         ) from None
+    except OSError as error:
+        raise Refused.one(
+            label, f"a file that cannot be read ({error.strerror})", "a file you may read",
+            "Close it in other programs, or ask for read access.",
+        ) from None  # fmt: skip
     except UnicodeDecodeError as error:
         raise Refused.one(
             label, f"bytes that are not UTF-8 (byte {error.start})", "a UTF-8 file", "Save the file as UTF-8."
@@ -59,6 +64,10 @@ def read_yaml(path: Path, label: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise Refused.one(
             label, str(error).splitlines()[0], "YAML", "Mend the file and run the command again."
+        ) from None
+    except (ValueError, RecursionError) as error:  # a date that does not exist; keys within keys without end
+        raise Refused.one(
+            label, str(error), "YAML with dates that exist, such as 2019-11-05", "Correct the value."
         ) from None
     if not isinstance(loaded, dict):
         kind = {list: "a list", type(None): "an empty file"}.get(type(loaded), "a single value")

@@ -163,6 +163,10 @@ class Council(Noun):
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:
                 raise ValueError(f"the {noun} key {quoted(twice)} is used twice")
+        known = {entry.key for entry in self.directorates}
+        for panel in self.panels:
+            if unknown := [key for key in panel.directorates if key not in known]:
+                raise ValueError(f"the panel {panel.key} looks at {quoted(unknown)}, which is no directorate")
         return self
 
     def entries(self, noun: str) -> tuple[Directorate | Service | Priority | Outcome | Portfolio, ...]:

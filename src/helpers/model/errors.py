@@ -28,7 +28,8 @@ class Problem:
     next_step: str
 
     def __str__(self) -> str:
-        return f"{self.where}\n  found:    {self.found}\n  expected: {self.expected}\n  next:     {self.next_step}"
+        found, where = shown(self.found), shown(self.where)
+        return f"{where}\n  found:    {found}\n  expected: {self.expected}\n  next:     {self.next_step}"
 
 
 class Refused(Exception):  # noqa: N818 - the design's word for what happens to bad input
@@ -56,6 +57,18 @@ class Refused(Exception):  # noqa: N818 - the design's word for what happens to 
     def one(cls, where: str, found: str, expected: str, next_step: str) -> Refused:
         """Make a refusal of a single problem."""
         return cls([Problem(where, found, expected, next_step)])
+
+
+def shown(text: str, longest: int = 300) -> str:
+    r"""Write a stranger's text so that a terminal only shows it: one line, no control codes, not endless.
+
+    Examples
+    --------
+    >>> shown("12" + chr(27) + "[31m")
+    '12\\x1b[31m'
+    """
+    cut = text if len(text) <= longest else f"{text[:longest]}… ({len(text):,} characters)"
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in cut)
 
 
 def quoted(names: Iterable[str], limit: int = 12) -> str:

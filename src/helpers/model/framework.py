@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from helpers.model.council import Key, Noun, Text
+from helpers.model.errors import Refused
 from helpers.model.measure import Basis, Measure, Ref, Target
 from helpers.model.period import Period
 
@@ -71,8 +72,20 @@ class Framework:
     actions: tuple[Action, ...] = ()
 
     def as_at(self, period: Period) -> Framework:
-        """Keep the measures that the framework held at a period."""
-        return replace(self, measures=tuple(measure for measure in self.measures if measure.in_framework(period)))
+        """Keep the measures that the framework held at a period.
+
+        Raises
+        ------
+        Refused
+            It held none: there is nothing to publish.
+        """
+        held = tuple(measure for measure in self.measures if measure.in_framework(period))
+        if not held:
+            raise Refused.one(
+                "data/framework, columns from and to", f"no measure that the framework holds at {period}",
+                "at least one", "Correct `from` and `to` of the measures, or name another period.",
+            )  # fmt: skip
+        return replace(self, measures=held)
 
     def target(self, measure: Measure, period: Period) -> Target | None:
         """Find the target a figure is judged against.

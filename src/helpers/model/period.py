@@ -31,9 +31,12 @@ class Kind(StrEnum):
         return {"month": 1, "quarter": 3, "term": 4, "half": 6, "year": 12, "span": 0}[self.value]
 
 
-_PART = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})-(?P<part>q[1-4]|h[12]|term[1-3])")
-_YEAR = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})")
-_SPAN = re.compile(r"(?P<first>\d{4}/\d{2})-(?P<last>\d{2}/\d{2})")
+_PART = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})-(?P<part>q[1-4]|h[12]|term[1-3])", re.ASCII)
+_YEAR = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})", re.ASCII)
+_SPAN = re.compile(r"(?P<year>\d{4})/(?P<next>\d{2})-(?P<last>\d{2})/(?P<after>\d{2})", re.ASCII)
+_YEARS = range(1900, 2200)
+"""A year outside these is a slip of the keyboard."""
+
 _PART_KINDS = {"q": Kind.QUARTER, "h": Kind.HALF, "t": Kind.TERM}
 
 
@@ -93,14 +96,23 @@ class Period:
             of_kind = _PART_KINDS[part[0]]
             return cls._of(of_kind, year, int(part[-1]) - 1)
         if match := _SPAN.fullmatch(found):
-            first, last = int(match["first"][:4]), int(match["first"][:2] + match["last"][:2])
-            return cls(date(last + 1, 3, 31), date(first, 4, 1), Kind.SPAN)
+            return cls._span(found, match)
         if match := _YEAR.fullmatch(found):
             return cls._year_or_month(found, int(match["year"]), int(match["next"]), kind)
         raise _not_a_period(found)
 
     @classmethod
+    def _span(cls, text: str, match: re.Match[str]) -> Self:
+        first = _financial_year(text, match["year"], match["next"])
+        last = first + (int(match["last"]) - first) % 100
+        if last == first or (last + 1) % 100 != int(match["after"]):
+            raise _not_a_period(text)
+        return cls(date(last + 1, 3, 31), date(first, 4, 1), Kind.SPAN)
+
+    @classmethod
     def _year_or_month(cls, text: str, year: int, second: int, kind: Kind | None) -> Self:
+        if year not in _YEARS:
+            raise _not_a_period(text)
         is_year = second == (year + 1) % 100
         is_month = 1 <= second <= 12
         if is_year and is_month and kind is None:
@@ -213,7 +225,7 @@ def _years(first: int, separator: str) -> str:
 
 
 def _financial_year(text: str, first: str, second: str) -> int:
-    if (int(first) + 1) % 100 != int(second):
+    if (int(first) + 1) % 100 != int(second) or int(first) not in _YEARS:
         raise _not_a_period(text)
     return int(first)
 

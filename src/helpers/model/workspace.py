@@ -66,15 +66,38 @@ class Workspace:
         return self.root / "reports" / str(period) / f"{slug}.ipynb"
 
     def returns(self) -> list[tuple[Period, Path]]:
-        """List the folders of returns, oldest first."""
+        """List the folders of returns, oldest first.
+
+        Raises
+        ------
+        Refused
+            A folder is not named as a period is, or a return lies outside them: it would never be read.
+        """
         folder = self.root / "data" / "returns"
-        found = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-        return sorted((Period.parse(path.name), path) for path in found)
+        found = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
+        for path in found:
+            if path.is_file() and path.suffix.lower() not in (".md", ""):
+                raise Refused.one(
+                    self.label(path), "a file beside the folders of returns", "a file in a folder such as 2019-20-q2",
+                    "Move it into the folder of the period in which it came.",
+                )  # fmt: skip
+        return sorted((self._period_of(path, path.name), path) for path in found if path.is_dir())
 
     def plans(self) -> list[Period]:
         """List the periods that have a ``params/<period>.yml``, oldest first."""
-        names = [path.stem for path in (self.root / "params").glob("*.yml") if path.stem != "council"]
-        return sorted(Period.parse(name) for name in names if re.match(r"\d{4}-", name))
+        files = [path for path in (self.root / "params").glob("*.yml") if re.match(r"\d{4}-", path.stem)]
+        return sorted(self._period_of(path, path.stem) for path in files)
+
+    def _period_of(self, path: Path, name: str) -> Period:
+        """Read a period from the name of a file or folder, which must be written as we write periods."""
+        try:
+            period = Period.parse(name)
+        except Refused as refused:
+            problem = refused.problems[0]
+            raise Refused.one(self.label(path), problem.found, problem.expected, "Rename it.") from None
+        if str(period) != name:
+            raise Refused.one(self.label(path), f'"{name}"', f'"{period}"', "Rename it.")
+        return period
 
     def newest_plan(self) -> Period:
         """Give the newest period that has a plan.
