@@ -20,6 +20,9 @@ from jupyter_client.session import Session
 
 #: The two channels of the Jupyter protocol that an executing client listens to.
 IOPUB, SHELL = "iopub", "shell"
+#: What `Session.send` takes after the message, in its order, and what of it makes a message.
+_OF_SEND = ("content", "parent", "ident", "buffers", "track", "header", "metadata")
+_OF_MESSAGE = ("content", "parent", "header", "metadata")
 
 
 class Wire(Session):
@@ -35,26 +38,14 @@ class Wire(Session):
         It is packed and unpacked as for a socket: a tuple becomes a list and a date a string, exactly as in an output
         that came from a stock kernel, and later changes to the object do not change the message.
         """
-        composed = msg_or_type if isinstance(msg_or_type, dict) else _compose(self, msg_or_type, *args, **kwargs)
-        message: dict[str, Any] = composed
+        given = dict(zip(_OF_SEND, args, strict=False)) | kwargs
+        message: dict[str, Any] = msg_or_type
+        if not isinstance(msg_or_type, dict):
+            message = self.msg(msg_or_type, **{name: given.get(name) for name in _OF_MESSAGE})
         carried: dict[str, Any] = self.unpack(self.pack({key: message[key] for key in message if key != "buffers"}))
-        carried["buffers"] = kwargs.get("buffers") or message.get("buffers") or []
+        carried["buffers"] = given.get("buffers") or message.get("buffers") or []
         self.queues[stream].append(carried)
         return message
-
-
-def _compose(
-    session: Session,
-    kind: str,
-    content: Any = None,
-    parent: Any = None,
-    ident: Any = None,  # noqa: ANN401, ARG001
-    buffers: Any = None,
-    track: bool = False,
-    header: Any = None,
-    metadata: Any = None,  # noqa: ANN401, ARG001
-) -> dict[str, Any]:
-    return session.msg(kind, content=content, parent=parent, header=header, metadata=metadata)
 
 
 class Stream(io.TextIOBase):
