@@ -38,7 +38,7 @@ def main() -> int:
     except ImportError:
         python = _other_python(project)
         if python is None or os.environ.get("GOLDENTHREAD_TRIED"):
-            sys.stderr.write("finish.py: no Python with goldenthread installed was found; run `make site` once, or set\n"
+            sys.stderr.write("finish.py: no Python with goldenthread installed was found. Run `make site` once, or\nset "
                              "GOLDENTHREAD_PYTHON to its python. The Word papers are not finished.\n")  # fmt: skip
             return 1
         os.execve(python, [python, __file__], {**os.environ, "GOLDENTHREAD_TRIED": "1"})

@@ -1,4 +1,5 @@
--- Makes the links of a paper absolute: an agenda system moves the file away from the site it points into.
+-- Makes the links of a paper absolute: an agenda system moves the file away from the site it points into. On pages and
+-- papers alike, a link that is no address (javascript:, data:, file:) leaves only its words.
 -- The front matter's `page-url` says where the page of this paper will stand. Without it links are left as they are.
 
 local function folder_of(url)
@@ -17,19 +18,26 @@ local function absolute(target, page)
   return base .. path
 end
 
+local SAFE = { http = true, https = true, mailto = true, tel = true }
+
+local function scheme_of(target)
+  return target:gsub("[%s%c]", ""):lower():match("^(%a[%w+.-]*):")
+end
+
 local function is_relative(target)
-  return target ~= "" and not target:match("^%a[%w+.-]*:") and not target:match("^[#/]")
+  return target ~= "" and not scheme_of(target) and not target:match("^[#/]")
 end
 
 function Pandoc(doc)
   local url = doc.meta["page-url"]
-  if FORMAT:match("^html") or url == nil then
-    return nil
-  end
-  local page = pandoc.utils.stringify(url)
+  local page = url and not FORMAT:match("^html") and pandoc.utils.stringify(url)
   return doc:walk({
     Link = function(link)
-      if is_relative(link.target) then
+      local scheme = scheme_of(link.target)
+      if scheme and not SAFE[scheme] then
+        return link.content
+      end
+      if page and is_relative(link.target) then
         link.target = absolute(link.target, page)
         return link
       end

@@ -2,11 +2,11 @@
 -- (by the SHA-1 of its bytes) is described by which words; both engines run this.
 -- Why: a notebook's output cannot carry its alt text through Quarto, and pandoc 3.9 writes none into typst.
 
-local function project_folder(meta)
+local function project_folder()
   if quarto and quarto.project and quarto.project.directory then
     return quarto.project.directory
   end
-  return meta["goldenthread-project"] and pandoc.utils.stringify(meta["goldenthread-project"]) or "."
+  return os.getenv("GOLDENTHREAD_PROJECT") or "."
 end
 
 local function read(path)
@@ -46,7 +46,7 @@ function Pandoc(doc)
   if FORMAT:match("^html") then
     return nil
   end
-  local text = read(project_folder(doc.meta) .. "/chart-text.json")
+  local text = read(project_folder() .. "/chart-text.json")
   local known = text and pandoc.json.decode(text) or {}
   return doc:walk({
     Image = function(image)

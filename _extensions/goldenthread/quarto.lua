@@ -13,7 +13,9 @@ local UNKNOWN_ATTRIBUTES = { "layout", "layout-ncol", "layout-nrow", "layout-val
 
 local refusals = pandoc.List({})
 local numbers, counts = {}, { fig = 0, tbl = 0 }
-local folder, nonce
+-- By the environment, since Word files keep all metadata.
+local nonce = os.getenv("GOLDENTHREAD_NONCE")
+local folder = "." -- where pandoc runs, and the outputs of cells lie
 
 local function refuse(found, expected, next_step)
   refusals:insert({ found = found, expected = expected, next_step = next_step })
@@ -359,8 +361,6 @@ local refusing = {
 }
 
 function Pandoc(doc)
-  folder = pandoc.utils.stringify(doc.meta["goldenthread-outputs"])
-  nonce = pandoc.utils.stringify(doc.meta["goldenthread-nonce"])
   doc.blocks:walk(refusing)
   doc.blocks:walk(counting)
   doc.blocks = doc.blocks:walk({ traverse = "topdown", Div = Div, Table = authored_table })

@@ -18,7 +18,9 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+
 from helpers.publish.render.finish.repack import repack
+from helpers.publish.render.finish.xml import Xml
 
 FONT = "Arial"
 ACCENT = RGBColor(0x12, 0x43, 0x6D)
@@ -32,7 +34,7 @@ RAG = {
 HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11, "Subtitle": 13}
 
 
-def _child(parent, name, **attributes):
+def _child(parent: Xml, name: str, **attributes: str) -> Xml:
     for old in parent.findall(qn(f"w:{name}")):
         parent.remove(old)
     made = OxmlElement(f"w:{name}")
@@ -42,7 +44,13 @@ def _child(parent, name, **attributes):
     return made
 
 
-def _font(style, size=None, bold=None, italic=None, colour=None):
+def _font(
+    style: Xml,
+    size: float | None = None,
+    bold: bool | None = None,
+    italic: bool | None = None,
+    colour: RGBColor | None = None,
+) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for key in list(fonts.attrib):
         del fonts.attrib[key]
@@ -58,14 +66,21 @@ def _font(style, size=None, bold=None, italic=None, colour=None):
         font.color.rgb = colour
 
 
-def _space(style, before=0, after=0, line=None, keep_next=None, keep_together=None):
+def _space(
+    style: Xml,
+    before: float = 0,
+    after: float = 0,
+    line: float | None = None,
+    keep_next: bool | None = None,
+    keep_together: bool | None = None,
+) -> None:
     form = style.paragraph_format
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.line_spacing = line
     form.keep_with_next, form.keep_together = keep_next, keep_together
 
 
-def _style(document, name, kind=WD_STYLE_TYPE.PARAGRAPH, base="Body Text"):
+def _style(document: Xml, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH, base: str = "Body Text") -> Xml:
     names = {style.name: style for style in document.styles}
     style = names.get(name) or document.styles.add_style(name, kind)
     if kind == WD_STYLE_TYPE.PARAGRAPH and base:
@@ -74,7 +89,7 @@ def _style(document, name, kind=WD_STYLE_TYPE.PARAGRAPH, base="Body Text"):
     return style
 
 
-def _defaults(document):
+def _defaults(document: Xml) -> None:
     held = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for child in list(held):
         held.remove(child)
@@ -84,7 +99,7 @@ def _defaults(document):
     _child(held, "lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
 
 
-def _text(document):
+def _text(document: Xml) -> None:
     for name in ("Body Text", "First Paragraph"):
         _space(document.styles[name], after=6, line=1.15)
     _space(document.styles["Compact"], before=1, after=1, line=1.1)
@@ -112,7 +127,7 @@ def _text(document):
     _space(document.styles["Captioned Figure"], before=8, after=0, keep_next=True)
 
 
-def _boxed(document):
+def _boxed(document: Xml) -> None:
     for name in ("Callout Title", "Callout", "Card"):
         style = _style(document, name)
         _font(style, bold=name == "Callout Title")
@@ -125,15 +140,15 @@ def _boxed(document):
         _sort_paragraph_properties(style)
 
 
-def _sort_paragraph_properties(style):
-    order = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing",
-             "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")  # fmt: skip
+def _sort_paragraph_properties(style: Xml) -> None:
+    order = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+             "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")  # fmt: skip
     held = style.element.pPr
     for child in sorted(held, key=lambda child: order.index(child.tag.rpartition("}")[2])):
         held.append(child)
 
 
-def _sort_run_properties(style):
+def _sort_run_properties(style: Xml) -> None:
     order = (
         "rFonts",
         "b",
@@ -156,7 +171,7 @@ def _sort_run_properties(style):
         held.append(child)
 
 
-def _tables(document):
+def _tables(document: Xml) -> None:
     names = {style.name for style in document.styles}
     if "Normal Table" not in names:  # pandoc's own leaves it out, and its "Table" is based on it
         normal = document.styles.add_style("Normal Table", WD_STYLE_TYPE.TABLE)
@@ -183,7 +198,7 @@ def _tables(document):
     _lines(document.styles["Table"].element)
 
 
-def _lines(table):
+def _lines(table: Xml) -> None:
     held = table.find(qn("w:tblPr"))
     for old in [*held.findall(qn("w:tblBorders")), *held.findall(qn("w:tblCellMar"))]:
         held.remove(old)
@@ -195,7 +210,7 @@ def _lines(table):
         _child(margins, side, w=width, type="dxa")
 
 
-def _field(paragraph, instruction):
+def _field(paragraph: Xml, instruction: str) -> None:
     for kind, text in (("begin", None), (None, instruction), ("separate", None), ("text", "1"), ("end", None)):
         run = paragraph.add_run()
         if kind == "text":
@@ -208,7 +223,7 @@ def _field(paragraph, instruction):
             made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _page(document):
+def _page(document: Xml) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.bottom_margin = Cm(2)

@@ -33,22 +33,30 @@ def node(parts: Mapping[str, Any]) -> Node:
     return nbformat.from_dict(parts)  # type: ignore[no-untyped-call]
 
 
-def text_cell(kind: str, source: str, name: str) -> Node:
-    """Return a ``markdown`` or ``raw`` cell.
+def text_cell(kind: str, source: str, name: str, number: int = 0) -> Node:
+    """Return a ``markdown`` or ``raw`` cell; `number` is its place in the notebook it came from.
 
     Examples
     --------
     >>> text_cell("markdown", "## Summary", "opening").source
     '## Summary'
     """
-    return node({"cell_type": kind, "id": name, "metadata": {}, "source": source})
+    return node({"cell_type": kind, "id": name, "metadata": _place(number), "source": source})
 
 
-def code_cell(source: str, name: str, outputs: Sequence[Node], tags: Sequence[str] = ()) -> Node:
+def code_cell(source: str, name: str, outputs: Sequence[Node], number: int = 0) -> Node:
     """Return a code cell that has run."""
-    metadata = {"tags": list(tags)} if tags else {}
-    return node({"cell_type": "code", "id": name, "metadata": metadata, "source": source, "execution_count": None,
-                 "outputs": list(outputs)})  # fmt: skip
+    cell = {"cell_type": "code", "id": name, "metadata": _place(number), "source": source, "outputs": list(outputs)}
+    return node({**cell, "execution_count": None})
+
+
+def _place(number: int) -> dict[str, Any]:
+    return {"goldenthread": {"cell": number}} if number else {}
+
+
+def place_of(cell: Node, number: int) -> int:
+    """Return the place of a cell in the notebook that a person wrote, which assembly noted; else `number`."""
+    return int(cell.metadata.get("goldenthread", {}).get("cell", number))
 
 
 def notebook_of(cells: Sequence[Node]) -> Node:

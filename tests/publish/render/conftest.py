@@ -9,10 +9,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import examples  # noqa: E402
-import samples  # noqa: E402
-from helpers.publish.assemble import assemble  # noqa: E402
-from helpers.publish.render import choose_engine  # noqa: E402
+import examples
+import samples
+
+from helpers.publish.assemble import assemble
+from helpers.publish.render import choose_engine
 
 
 @pytest.fixture(scope="session")

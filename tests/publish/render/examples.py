@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
 import samples
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 WORDS = """\
 ## Words
 
-Plain, *leaning*, **strong**, `code` and a [link](index.ipynb), with a footnote.[^one] Marked: [▲ Green]{.rag .rag-green},
+Plain, *leaning*, **strong**, `code` and a [link](index.ipynb), with a footnote.[^one] Marked:
+[▲ Green]{.rag .rag-green},
 [● Amber]{.rag .rag-amber .rag-forecast}, [Not due]{.rag .rag-none}. Tags are words: <b>not bold</b>.
 
 [^one]: The footnote's words.
@@ -103,6 +103,8 @@ def examples():
             samples.table(samples.scorecard_html(2)),
             new_code_cell("print('said')", outputs=[new_output("stream", name="stdout", text="said ``` aloud\n")]),
             new_code_cell("warn()", outputs=[new_output("stream", name="stderr", text="SECRET warning")]),
-            new_code_cell("#| include: false\nprint()", outputs=[new_output("stream", name="stdout", text="SECRET print")]),
+            new_code_cell(
+                "#| include: false\nprint()", outputs=[new_output("stream", name="stdout", text="SECRET print")]
+            ),
         ]
     )

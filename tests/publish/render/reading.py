@@ -20,7 +20,11 @@ def word_part(path: Path, name: str = "word/document.xml") -> etree._Element:
 
 def word_parts(path: Path, start: str) -> list[etree._Element]:
     with ZipFile(path) as archive:
-        return [etree.fromstring(archive.read(name)) for name in archive.namelist() if name.startswith(start) and name.endswith(".xml")]
+        return [
+            etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.startswith(start) and name.endswith(".xml")
+        ]
 
 
 def words_of(element: etree._Element) -> str:

@@ -9,17 +9,18 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
 from helpers.present.table import Column, table_html
 from helpers.publish.assemble import Crumb, DocumentDescription, SiteDescription, assemble
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 REPOSITORY = Path(__file__).parents[3]
 EXTENSION = REPOSITORY / "_extensions" / "goldenthread"
 NOTICE = "Westmere Council is not a real council. Every figure here is made up."
 COMMENTARY = (
     "Demand rose again in the quarter, and the service has moved 14 households out of bed and breakfast into its own "
-    "stock. Two landlords have joined the leasing scheme – Ynys Môn and Łódź show the letters of Welsh and Polish – and "
-    "the panel asked for a further report in January."
+    "stock. Two landlords have joined the leasing scheme – Ynys Môn and Łódź show the letters of Welsh and Polish – "
+    "and the panel asked for a further report in January."
 )
 RAGS = (("green", "▲ Green"), ("amber", "● Amber"), ("red", "■ Red"), ("none", "Not due"))
 ALT = "Households in bed and breakfast fell to 68. First 81, last 68, highest 84, lowest 68."
@@ -89,7 +90,9 @@ def scorecard_html(rows: int = 40) -> str:
     numbers = range(rows)
     columns = [
         Column("Ref", [f"CS-{number:02d}" for number in numbers]),
-        Column("Measure", [f"Share of assessments completed in 45 working days, measure {number}" for number in numbers]),
+        Column(
+            "Measure", [f"Share of assessments completed in 45 working days, measure {number}" for number in numbers]
+        ),
         Column("Unit", ["%" if number % 2 else "count" for number in numbers]),
         Column("Outturn 2018/19", [f"{70 + number % 9}.{number % 10}" for number in numbers], numeric=True),
         Column("Q1 2019/20", [f"{1000 + number:,}" for number in numbers], numeric=True),
@@ -113,9 +116,7 @@ def scorecard(rows: int = 40):
             new_markdown_cell(
                 "## Summary\n\nEvery measure of the quarter is in @tbl-scorecard; see [the overview](../index.html)."
             ),
-            prose(
-                "16 of 25 measures are [▲ Green]{.rag .rag-green}, 8 [● Amber]{.rag .rag-amber}, 1 [■ Red]{.rag .rag-red}."
-            ),
+            prose("16 of 25 are [▲ Green]{.rag .rag-green}, 8 [● Amber]{.rag .rag-amber}, 1 [■ Red]{.rag .rag-red}."),
             new_markdown_cell("SECRET aside", metadata={"goldenthread": {"measure": "CS-01"}}),
             new_markdown_cell("## All measures"),
             table(scorecard_html(rows), "tbl-scorecard", '"Measures at the end of the quarter"'),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import reading
 import samples
+
 from helpers.model.errors import Refused
 from helpers.publish.render import choose_engine
 
@@ -49,7 +50,9 @@ def words(rendered: Path, ending: str) -> str:
         return reading.page_body(path)
     if ending == ".pdf":
         return reading.pdf_text(path)
-    return " ".join(reading.words_of(part) for part in reading.word_parts(path, "word/") if part.tag.startswith(reading.W))
+    return " ".join(
+        reading.words_of(part) for part in reading.word_parts(path, "word/") if part.tag.startswith(reading.W)
+    )
 
 
 @pytest.mark.parametrize("ending", [".html", ".docx", ".pdf"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import reading
 import samples
+
 from helpers.model.errors import Refused
 from helpers.publish.render import choose_engine
 
@@ -56,7 +57,7 @@ def test_quarto_renders_the_project_folder_and_runs_nothing(tmp_path: Path) -> N
 def test_what_quarto_says_when_it_stops_reaches_the_person(tmp_path: Path) -> None:
     project = samples.one_page(tmp_path)
     (project / "fail").touch()
-    with pytest.raises(Refused, match="YAMLException in index.ipynb"):
+    with pytest.raises(Refused, match=r"YAMLException in index\.ipynb"):
         choose_engine("auto").render(project, tmp_path / "site")
 
 
@@ -66,7 +67,9 @@ def test_the_finishing_script_finishes_the_papers_that_quarto_names(tmp_path: Pa
     finished = (project / "_site" / "papers" / "scorecard.docx").read_bytes()
     environment = {**os.environ, "QUARTO_PROJECT_OUTPUT_FILES": "_site/index.html\n_site/papers/scorecard.docx"}
     script = project / "_extensions" / "goldenthread" / "finish.py"
-    done = subprocess.run([sys.executable, script], cwd=project, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, script], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "finished _site/papers/scorecard.docx\n", "")
     assert (project / "_site" / "papers" / "scorecard.docx").read_bytes() == finished
 
@@ -76,12 +79,15 @@ def test_the_finishing_script_finds_the_python_that_has_helpers(tmp_path: Path) 
     script = project / "_extensions" / "goldenthread" / "finish.py"
     environment = {**os.environ, "QUARTO_PROJECT_OUTPUT_FILES": "", "GOLDENTHREAD_PYTHON": sys.executable}
     bare = Path(sys.base_prefix) / "bin" / "python3"
-    done = subprocess.run([bare, "-S", script], cwd=project, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [bare, "-S", script], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_table_in_quartos_layout_table_is_taken_out_of_it(tmp_path: Path) -> None:
     import docx
+
     from helpers.publish.render.finish.tables import finish_tables, unwrap_layout_tables
 
     document = docx.Document(str(samples.EXTENSION / "reference.docx"))
@@ -89,7 +95,9 @@ def test_a_table_in_quartos_layout_table_is_taken_out_of_it(tmp_path: Path) -> N
     layout = document.add_table(1, 1).cell(0, 0)
     layout.paragraphs[0].text = "Table 1: Options"
     inner = layout.add_table(2, 2)
-    for cell, text in zip([*inner.rows[0].cells, *inner.rows[1].cells], ("Option", "Households", "None", "81"), strict=True):
+    for cell, text in zip(
+        [*inner.rows[0].cells, *inner.rows[1].cells], ("Option", "Households", "None", "81"), strict=True
+    ):
         cell.text = text
     layout.add_paragraph()
     unwrap_layout_tables(document)

@@ -57,7 +57,11 @@ def test_the_assembled_configuration_holds_to_quartos_schema(
 @pytest.mark.needs_real
 @pytest.mark.parametrize(
     ("part", "content"),
-    [("project", {"rendr": []}), ("website", {"navbar": {"lefft": []}}), ("filters", [{"at": "post-qarto", "path": "x"}])],
+    [
+        ("project", {"rendr": []}),
+        ("website", {"navbar": {"lefft": []}}),
+        ("filters", [{"at": "post-qarto", "path": "x"}]),
+    ],
 )
 def test_a_misspelt_key_is_found(schema: dict[str, Any], part: str, content: object) -> None:
     assert problems(schema, part, content) != []

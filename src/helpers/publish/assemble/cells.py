@@ -25,15 +25,16 @@ def _without_title(source: str) -> str:
     return rest.lstrip("\n") if first.startswith("# ") else source
 
 
-def _markdown_cell(cell: Node, where: str, first: bool, problems: list[Problem]) -> Node | None:
+def _markdown_cell(cell: Node, where: str, number: int, first: bool, problems: list[Problem]) -> Node | None:
     source = without_comments(_without_title(cell.source) if first else cell.source)
+    where = f"{where}, cell {number}"
     problems += refusals(source, where)
     if not source.strip():
         return None
     if cell.get("attachments"):
         found, expected = "a picture pasted into the cell", "a chart drawn by helpers"
         problems.append(Problem(where, found, expected, "Remove the picture, or draw the chart in a code cell."))
-    return text_cell("markdown", disarmed(under_the_title(source)), cell.id)
+    return text_cell("markdown", disarmed(under_the_title(source)), cell.id, number)
 
 
 def _output(output: Node) -> Node:
@@ -46,8 +47,8 @@ def _output(output: Node) -> Node:
     return made
 
 
-def _code_cell(cell: Node) -> Node:
-    return code_cell(cell.source, cell.id, [_output(output) for output in cell.outputs], cell.metadata.get("tags", ()))
+def _code_cell(cell: Node, number: int) -> Node:
+    return code_cell(cell.source, cell.id, [_output(output) for output in cell.outputs], number)
 
 
 def front_matter_cell(facts: dict[str, Any]) -> Node:
@@ -80,10 +81,10 @@ def project_notebook(executed: Node, where: str, facts: dict[str, Any], opening:
         if _is_hidden(cell) or cell.cell_type == "raw":
             continue
         if cell.cell_type == "markdown":
-            made = _markdown_cell(cell, f"{where}, cell {number}", first, problems)
+            made = _markdown_cell(cell, where, number, first, problems)
             first = False
         else:
-            made = _code_cell(cell)
+            made = _code_cell(cell, number)
         if made is not None:
             cells.append(made)
     return notebook_of(cells)

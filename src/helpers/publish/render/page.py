@@ -65,8 +65,7 @@ def render_page(project: Project, output: Output, target: Path) -> None:
     nonce = "gt" + secrets.token_hex(8)
     source = read_source(project.folder / output.document, str(output.document), None, nonce)
     facts = page_facts(project, output, source.facts)
-    facts |= {"goldenthread-nonce": nonce, "goldenthread-outputs": "."}
-    filters = [f"--lua-filter={project.extension / name}.lua" for name in ("quarto", "headings", "html")]
+    filters = [f"--lua-filter={project.extension / name}.lua" for name in ("quarto", "headings", "links", "html")]
     with TemporaryDirectory() as scratch:
         metadata = Path(scratch) / "facts.json"
         metadata.write_text(json.dumps(facts), encoding="utf-8")
@@ -74,6 +73,8 @@ def render_page(project: Project, output: Output, target: Path) -> None:
             *_OPTIONS, f"--template={project.extension / 'page.html'}", f"--metadata-file={metadata}",
             f"--variable=root:{output.root}", *filters,
         ]  # fmt: skip
-        page = run_pandoc(source.markdown, source.where, arguments, {}, Path(scratch)).decode("utf-8")
+        page = run_pandoc(
+            source.markdown, source.where, arguments, {"GOLDENTHREAD_NONCE": nonce}, Path(scratch)
+        ).decode("utf-8")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(_with_outputs(page, source, nonce), encoding="utf-8", newline="\n")

@@ -26,9 +26,6 @@ def render_paper(project: Project, output: Output, target: Path) -> None:
         scratch = Path(name).resolve()
         source = read_source(project.folder / output.document, str(output.document), scratch, nonce)
         facts = {key: value for key, value in source.facts.items() if key != "format"}
-        # Paths are relative to the scratch folder, so that no trace of this machine gets into a paper.
-        facts |= {"goldenthread-nonce": nonce, "goldenthread-outputs": ".",
-                  "goldenthread-project": str(project.folder.resolve())}  # fmt: skip
         metadata = scratch / "facts.json"
         metadata.write_text(json.dumps(facts), encoding="utf-8")
         stamp = epoch(facts.get("date-published", "2000-01-01"))
@@ -36,7 +33,11 @@ def render_paper(project: Project, output: Output, target: Path) -> None:
             "--to", output.format, "--standalone", "--wrap=none", "--syntax-highlighting=none",
             f"--metadata-file={metadata}", *[f"--lua-filter={project.extension / name}.lua" for name in _FILTERS],
         ]  # fmt: skip
-        environment = {"SOURCE_DATE_EPOCH": str(stamp)}
+        environment = {
+            "SOURCE_DATE_EPOCH": str(stamp),
+            "GOLDENTHREAD_NONCE": nonce,
+            "GOLDENTHREAD_PROJECT": str(project.folder.resolve()),
+        }
         if output.format == "docx":
             reference = project.extension / "reference.docx"
             arguments += [f"--reference-doc={reference}", f"--output={target.resolve()}"]

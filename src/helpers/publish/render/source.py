@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from helpers.model.errors import Problem, Refused
-from helpers.publish.notebook import Node, read_notebook
+from helpers.publish.notebook import Node, place_of, read_notebook
 from helpers.publish.render.cell_options import CellOptions, read_options
 
 _COLONS = ":" * 12
@@ -145,7 +145,7 @@ def read_source(path: Path, where: str, folder: Path | None, nonce: str) -> Sour
     notebook = read_notebook(path)
     reader = _Reader(where, folder, nonce)
     for number, cell in enumerate(notebook.cells, start=1):
-        place = f"{where}, cell {number}"
+        place = f"{where}, cell {place_of(cell, number)}"
         if cell.cell_type == "markdown":
             reader.markdown(cell, place)
         elif cell.cell_type == "code":
