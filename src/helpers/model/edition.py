@@ -84,12 +84,28 @@ class Report:
     for_each: str = ""
 
 
+class Paper(Noun):
+    """A report that an edition holds as Word or PDF too, as its pages link to it.
+
+    Attributes
+    ----------
+    page
+        Path in the edition without its ending, e.g. ``papers/scorecard``.
+    """
+
+    title: Text
+    page: Text
+    formats: tuple[Format, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One pack of one period, as a reader meets it.
 
     Attributes
     ----------
+    papers
+        The reports of this pack that come as Word or PDF too.
     released
         Frozen and public; until then every paper is headed DRAFT.
     version
@@ -101,6 +117,7 @@ class Edition:
     pack: Pack
     meeting: Meeting | None = None
     published: date | None = None
+    papers: tuple[Paper, ...] = ()
     released: bool = False
     version: str = ""
 

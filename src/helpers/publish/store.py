@@ -17,12 +17,14 @@ from helpers.collect.council import read_council, read_plan
 from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
 from helpers.model.council import Council, Pack
-from helpers.model.edition import Edition, Meeting
+from helpers.model.edition import Edition, Meeting, Paper
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.commentary import read_commentary
+from helpers.publish.plan import plan_reports, source_of
+from helpers.publish.title import title_of
 
 TABLES = ("table", "history", "peers", "signals", "actions")
 STORE_VARIABLE = "GOLDENTHREAD_STORE"
@@ -49,7 +51,16 @@ def judge_workspace(workspace: Workspace, period: Period, pack: Pack, released: 
     judged = judge(
         current, council, period, pack, observations, benchmarks, {entry.ref: entry.text for entry in written}
     )
-    edition = Edition(council, period, pack, plan.meeting, plan.published, released)
+    papers = tuple(
+        Paper(
+            title=report.title or title_of(source_of(workspace, plan, report)),
+            page=str(report.page),
+            formats=report.formats,
+        )
+        for report in plan_reports(workspace, plan, council, current, pack)
+        if report.formats != ("html",)
+    )
+    edition = Edition(council, period, pack, plan.meeting, plan.published, papers, released)
     results = Results(edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions)
     return replace(results, edition=replace(edition, version=_version(results)))
 
@@ -83,6 +94,7 @@ def read_store(folder: Path) -> Results:
         pack=Pack(values["pack"]),
         meeting=Meeting.model_validate(values["meeting"]) if values["meeting"] else None,
         published=date.fromisoformat(values["published"]) if values["published"] else None,
+        papers=tuple(Paper.model_validate(paper) for paper in values["papers"]),
         released=values["released"],
         version=values["version"],
     )
@@ -139,4 +151,5 @@ def _described(edition: Edition) -> dict[str, object]:
         "pack": str(edition.pack),
         "meeting": edition.meeting.model_dump(mode="json") if edition.meeting else None,
         "published": edition.published.isoformat() if edition.published else None,
+        "papers": [paper.model_dump(mode="json") for paper in edition.papers],
     }

@@ -1,0 +1,133 @@
+"""One row of a results table, as sentences and tables read it. May import `model` and `assess`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Protocol, cast
+
+from helpers.model.results import Results
+
+
+class ResultRow(Protocol):
+    """The columns of `Results.table` that words are made from.
+
+    Text is empty where not known; a number is NaN where not known.
+    """
+
+    ref: str
+    title: str
+    definition: str
+    why: str
+    unit: str
+    decimals: int
+    polarity: str
+    frequency: str
+    basis: str
+    lag: int
+    directorate: str
+    directorate_name: str
+    service_name: str
+    portfolio_name: str
+    priority: str
+    priority_name: str
+    outcome_name: str
+    owner_role: str
+    source_system: str
+    sensitive: bool
+    period: str
+    data_period: str
+    data_period_label: str
+    state: str
+    value: float
+    marker: str
+    target: float
+    target_low: float
+    target_high: float
+    intervention: float
+    rag: str
+    rag_basis: str
+    rag_supplied: str
+    rag_reason: str
+    previous: float
+    previous_period_label: str
+    previous_marker: str
+    direction: str
+    same_period_last_year: float
+    outturn_last_year: float
+    outturn_marker: str
+    forecast: float
+    forecast_low: float
+    forecast_high: float
+    forecast_method: str
+    forecast_rag: str
+    variation: str
+    assurance: str
+    points: float
+    mean: float
+    lower_limit: float
+    upper_limit: float
+    benchmark_group: str
+    benchmark_n: float
+    benchmark_rank: float
+    benchmark_quartile: str
+    benchmark_median: float
+    benchmark_missing: str
+    quality: str
+    quality_reasons: str
+    commentary: str
+    commentary_source: str
+    cause: str
+    action: str
+    action_owner: str
+    action_date: str
+    recovery_date: str
+    exception_required: str
+    owed: str
+    source_file: str
+    source_row: object
+    source_hash: str
+    received: str
+    supplied_by: str
+
+
+def rows(results: Results) -> Iterator[ResultRow]:
+    """Go through the measures of a view, in its order."""
+    return cast("Iterator[ResultRow]", results.table.itertuples(index=False))
+
+
+def only_row(results: Results) -> ResultRow:
+    """Give the row of a view narrowed to one measure.
+
+    Raises
+    ------
+    ValueError
+        The view holds another number of measures.
+    """
+    if len(results) != 1:
+        raise ValueError(f"this view holds {len(results)} measures: narrow it first, with results.measure(ref)")
+    return next(rows(results))
+
+
+def known(value: object) -> bool:
+    """Say whether a cell holds something: not empty, not NaN, not missing.
+
+    Examples
+    --------
+    >>> known(0.0), known(float("nan")), known(""), known(None)
+    (True, False, False, False)
+    """
+    if isinstance(value, float):
+        return not math.isnan(value)
+    return value is not None and str(value) not in ("", "<NA>", "nan", "NaT")
+
+
+def parts_of(text: str) -> list[str]:
+    """Split a cell that holds several texts, separated by semicolons.
+
+    Examples
+    --------
+    >>> parts_of("cause; action")
+    ['cause', 'action']
+    """
+    return [part.strip() for part in text.split(";") if part.strip()]

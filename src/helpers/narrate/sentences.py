@@ -1,0 +1,157 @@
+"""Results said in plain sentences. May import `model` and `assess`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from helpers.model.results import Results
+from helpers.narrate.figure import figure, short_figure
+from helpers.narrate.rating import RATINGS, standing_counts
+from helpers.narrate.row import ResultRow, known, rows
+
+_BETTER = {"Improving": ", which is better", "Worsening": ", which is worse"}
+
+_WHY_UNRATED = {
+    "no target": ("has no target", "have no target"),
+    "information only": ("is for information only", "are for information only"),
+    "not due": ("is not due this time", "are not due this time"),
+    "suppressed": ("is withheld because its numbers are small", "are withheld because their numbers are small"),
+    "unavailable": ("has no figure available", "have no figure available"),
+    "no profile for this period": ("has no target for this period", "have no target for this period"),
+}
+
+
+def headline_sentences(results: Results) -> list[str]:
+    """Say in one to three sentences how the measures of a view are doing.
+
+    Returns
+    -------
+    list of str
+        Ratings first, then what is not rated and why, then what is missing.
+    """
+    counts = standing_counts(results)
+    total, rated = sum(counts.values()), sum(counts[word] for word in RATINGS)
+    if not total:
+        return ["There are no measures here."]
+    sentences = [_rated_sentence(counts, rated, total)]
+    if unrated := _unrated_sentence(results):
+        sentences.append(unrated)
+    if missing := counts["Missing"]:
+        sentences.append(
+            "1 figure that was due is missing." if missing == 1 else f"{missing} figures that were due are missing."
+        )
+    return sentences
+
+
+def _rated_sentence(counts: dict[str, int], rated: int, total: int) -> str:
+    if not rated:
+        return "The one measure here is not rated." if total == 1 else f"None of the {total} measures is rated."
+    green, amber, red = (counts[word] for word in RATINGS)
+    noun = "measures" if rated == total else "rated measures"
+    if rated == 1:
+        place = "on or better than target" if green else "just short of target" if amber else "below target"
+        return f"The one {noun.removesuffix('s')} is {place}."
+    if green == rated:
+        return f"All {rated} {noun} are on or better than target."
+    first = "None" if not green else str(green)
+    verb = "is" if green <= 1 else "are"
+    rest = [f"{count} {_be(count)} {words}" for count, words in ((amber, "just short"), (red, "below")) if count]
+    if not red:
+        rest.append("none is below")
+    return f"{first} of {rated} {noun} {verb} on or better than target, {' and '.join(rest)}."
+
+
+def _be(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _unrated_sentence(results: Results) -> str:
+    reasons = Counter(
+        row.rag_basis if row.rag_basis in _WHY_UNRATED else "no target"
+        for row in rows(results)
+        if row.rag not in RATINGS and row.state != "missing"
+    )
+    total = sum(reasons.values())
+    if not total:
+        return ""
+    if len(reasons) == 1:
+        words = _WHY_UNRATED[next(iter(reasons))][total != 1]
+        return (
+            f"{total} {'measure' if total == 1 else 'measures'} {_be(total)} not rated because {_they(total)} {words}."
+        )
+    parts = [f"{count} {_WHY_UNRATED[why][count != 1]}" for why, count in reasons.most_common()]
+    return f"{total} measures are not rated: {listed(parts)}."
+
+
+def _they(count: int) -> str:
+    return "it" if count == 1 else "they"
+
+
+def listed(parts: list[str]) -> str:
+    """Join parts as a sentence does.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def measure_sentence(row: ResultRow) -> str:
+    """Say what became of one measure: how it moved and whether that is better, or why there is no figure."""
+    subject = row.title.rstrip(".")
+    if row.state in _INSTEAD:
+        return _INSTEAD[row.state](row, subject)
+    if not known(row.value):
+        return f"{subject} has no figure for {row.data_period_label}."
+    return f"{subject} {change_words(row)}."
+
+
+def change_words(row: ResultRow) -> str:
+    """Say how the figure moved since the previous period, without its subject."""
+    now = figure(row.value, row.unit, row.decimals)
+    if not known(row.previous):
+        return f"was {now} in {row.data_period_label}; there is no earlier figure to compare it with"
+    before = short_figure(row.previous, row.unit, row.decimals)
+    if row.previous == row.value:
+        return f"was {now} in {row.data_period_label}, the same as in {row.previous_period_label}"
+    verb = "rose" if row.value > row.previous else "fell"
+    between = f"between {row.previous_period_label} and {row.data_period_label}"
+    within = "; the change is within normal variation" if "common cause" in row.variation.lower() else ""
+    return f"{verb} from {before} to {now} {between}{_BETTER.get(row.direction, '')}{within}"
+
+
+def _not_due(row: ResultRow, subject: str) -> str:
+    if not known(row.value):
+        return f"{subject} is not due this time, and there is no earlier figure."
+    last = figure(row.value, row.unit, row.decimals)
+    return f"{subject} is not due this time. The last figure is {last}, for {row.data_period_label}."
+
+
+def _missing(row: ResultRow, subject: str) -> str:
+    last = ""
+    if known(row.previous):
+        before = figure(row.previous, row.unit, row.decimals)
+        last = f" The figure before it was {before}, for {row.previous_period_label}."
+    return f"{subject} was due for {row.data_period_label} and has not been supplied.{last}"
+
+
+def _suppressed(row: ResultRow, subject: str) -> str:
+    return f"{subject} for {row.data_period_label} is withheld, because small numbers could name people."
+
+
+def _unavailable(row: ResultRow, subject: str) -> str:
+    why = "does not apply" if "z" in row.marker.split() else "is not available"
+    return f"{subject} {why} for {row.data_period_label}."
+
+
+_INSTEAD = {"not due": _not_due, "missing": _missing, "suppressed": _suppressed, "unavailable": _unavailable}
+
+
+def unrated_reason(row: ResultRow) -> str:
+    """Say why a measure has no rating, as one sentence; empty where it has one."""
+    if row.rag in RATINGS or row.state == "missing":
+        return ""
+    words = _WHY_UNRATED.get(row.rag_basis)
+    return f"Not rated, because it {words[0]}." if words else "Not rated."

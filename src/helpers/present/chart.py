@@ -1,0 +1,190 @@
+"""From an Altair chart to a figure that stands without scripts and a picture for papers. May import the floors below."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import vl_convert
+from lxml import etree
+
+from helpers.narrate.escape import html_text
+from helpers.present.parts import Chart
+from helpers.present.theme import PAPER, config
+
+SITE = "https://edition.invalid"
+"""Stands before the addresses inside a chart while it is drawn, since the converter wants absolute ones."""
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """The figures behind a chart, as its "View data" shows them. All cells are plain text.
+
+    Attributes
+    ----------
+    caption
+        What the figures are.
+    head
+        The columns' labels; the first column heads the rows.
+    rows
+        The cells.
+    """
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def html(self) -> str:
+        """Write the table."""
+        head = "".join(f'<th scope="col"{_num(index)}>{html_text(text)}</th>' for index, text in enumerate(self.head))
+        body = "".join(
+            f'<tr><th scope="row">{html_text(row[0])}</th>'
+            + "".join(f'<td class="num">{html_text(cell)}</td>' for cell in row[1:])
+            + "</tr>"
+            for row in self.rows
+        )
+        return (
+            f"<table><caption>{html_text(self.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+def _num(index: int) -> str:
+    return ' class="num"' if index else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart says: its message, what is drawn, and the text that stands for it.
+
+    Attributes
+    ----------
+    title
+        The message.
+    subtitle
+        Measure, unit, periods.
+    alt
+        The message with first, last, highest and lowest.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+
+
+def drawn(chart_id: str, drawing: alt.LayerChart | alt.Chart, words: Words, data: DataTable) -> Chart:
+    """Draw a chart that scripts draw again at the reader's width.
+
+    Parameters
+    ----------
+    chart_id
+        Id of the figure, the same in every build and once on a page.
+    drawing
+        Without title; its width and height are set.
+    words
+        What it says.
+    data
+        What it draws, as a table.
+    """
+    spec = _spec(drawing)
+    body = _labelled(_static(spec, chart_id), words.alt, {})
+    script = json.dumps({**spec, "width": "container"}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    live = f'<script type="application/json" class="vega-spec">{_inert(script)}</script>'
+    return Chart(_figure(chart_id, "chart", words, body, live, data), _picture(spec, words), words.alt)
+
+
+def linked(
+    chart_id: str, drawings: tuple[alt.LayerChart, alt.LayerChart], words: Words, data: DataTable, links: dict[str, str]
+) -> Chart:
+    """Draw a chart whose bars are links.
+
+    It is not drawn again by scripts: Vega's links listen to the mouse alone, while these are real ones, for the
+    keyboard too. So there is a wide drawing and a narrow one, of which the stylesheet shows the one that fits.
+
+    Parameters
+    ----------
+    drawings
+        The wide one and the narrow one.
+    links
+        Address to name, for each link in the drawings.
+    """
+    spec, narrow = (_spec(drawing) for drawing in drawings)
+    body = "".join(
+        f'<div class="{name}">{_labelled(_static(one, f"{chart_id}-{name}"), words.alt, links)}</div>'
+        for name, one in (("wide", spec), ("narrow", narrow))
+    )
+    return Chart(_figure(chart_id, "chart chart-links", words, body, "", data), _picture(spec, words), words.alt)
+
+
+def _spec(drawing: alt.LayerChart | alt.Chart) -> dict[str, Any]:
+    """Make the specification, with the house's theme and a data name that says nothing of the machine."""
+    spec: dict[str, Any] = drawing.to_dict(validate=False)
+    spec["config"] = config()
+    return spec
+
+
+def _static(spec: dict[str, Any], prefix: str) -> etree._Element:
+    """Draw the specification once, as SVG without style attributes and with ids that are this chart's own."""
+    root = etree.fromstring(vl_convert.vegalite_to_svg(spec).encode())
+    for node in root.iter():
+        node.attrib.pop("style", None)
+        for name in ("role", "aria-label", "aria-roledescription", "aria-hidden"):
+            node.attrib.pop(name, None)
+        for name, value in node.attrib.items():
+            if name == "id":
+                node.set(name, f"{prefix}-{value}")
+            elif "url(#" in value:
+                node.set(name, value.replace("url(#", f"url(#{prefix}-"))
+    for node in root.findall(f"{_SVG}style"):
+        root.remove(node)
+    return root
+
+
+def _labelled(root: etree._Element, label: str, links: dict[str, str]) -> str:
+    """Name the drawing and its links; one with links is a group, since an image hides what is inside it."""
+    root.set("role", "group" if links else "img")
+    root.set("aria-label", label)
+    for name in ("version", "width", "height"):
+        root.attrib.pop(name, None)
+    for node in root.iter(f"{_SVG}a"):
+        address = re.sub(r"^.*?" + re.escape(SITE), "", node.attrib.pop(f"{_XLINK}href"))
+        node.set("href", address)
+        node.set("aria-label", links[address])
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def _figure(chart_id: str, classes: str, words: Words, body: str, live: str, data: DataTable) -> str:
+    return (
+        f'<figure class="{classes}" id="{html_text(chart_id)}"><figcaption>'
+        f'<strong class="chart-title">{html_text(words.title)}</strong>'
+        f'<span class="chart-subtitle">{html_text(words.subtitle)}</span></figcaption>'
+        f'<div class="drawing">{body}</div>{live}'
+        f'<details class="chart-data"><summary>View data<span class="visually-hidden">: {html_text(words.title)}</span>'
+        f'</summary><div class="scroll" tabindex="0" role="region" aria-label="{html_text(data.caption)}">'
+        f"{data.html()}</div></details></figure>"
+    )
+
+
+def _picture(spec: dict[str, Any], words: Words) -> bytes:
+    title = {"text": wrapped(words.title, 62), "subtitle": wrapped(words.subtitle, 84)}
+    printed = {**spec, "title": title, "background": PAPER, "padding": 8}
+    return bytes(vl_convert.vegalite_to_png(printed, scale=2.5))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a line for a picture, where nothing breaks it by itself."""
+    from textwrap import wrap
+
+    return wrap(text, width) or [""]
+
+
+def _inert(script: str) -> str:
+    """Keep data from ending the element it stands in."""
+    return script.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

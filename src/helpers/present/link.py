@@ -1,0 +1,52 @@
+"""Addresses of an edition's pages, from its root: ``/measures/43.html``. May import the floors below.
+
+Quarto turns such addresses into ones that are relative to the page; the embedded engine does the same.
+"""
+
+from __future__ import annotations
+
+from helpers.narrate.escape import html_text, markdown_text, path_segment
+
+
+def measure_address(ref: str) -> str:
+    """Give the address of a measure's page.
+
+    Examples
+    --------
+    >>> measure_address("CS-04")
+    '/measures/CS-04.html'
+    """
+    return f"/measures/{path_segment(ref)}.html"
+
+
+def group_address(noun: str, key: str) -> str:
+    """Give the address of a directorate's, priority's or portfolio's page.
+
+    Examples
+    --------
+    >>> group_address("directorate", "adults"), group_address("priority", "brighter-futures")
+    ('/directorates/adults.html', '/priorities/brighter-futures.html')
+    """
+    folder = {"directorate": "directorates", "priority": "priorities", "portfolio": "portfolios"}[noun]
+    return f"/{folder}/{path_segment(key)}.html"
+
+
+def anchor(text: str) -> str:
+    """Make a name for an id out of a ref: letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> anchor("CS02.a")
+    'cs02-a'
+    """
+    return "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in text.lower())
+
+
+def link_html(address: str, text: str) -> str:
+    """Write a link for a table cell."""
+    return f'<a href="{html_text(address)}">{html_text(text)}</a>'
+
+
+def link_markdown(address: str, text: str) -> str:
+    """Write a link for prose."""
+    return f"[{markdown_text(text)}](<{address}>)"

@@ -1,0 +1,103 @@
+"""Tables, set by great-tables and styled by classes alone. May import the floors below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import great_tables as gt
+import pandas as pd
+from lxml import etree, html
+
+from helpers.narrate.escape import html_text
+from helpers.present.parts import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    label
+        What heads it, unit included.
+    cells
+        One a row; already HTML when `markup` is set, else plain text.
+    numeric
+        Aligned right in tabular figures.
+    markup
+        The cells are HTML that this package wrote, with every text in it escaped.
+    name
+        Class of the column's cells, for widths and for restacking on a phone.
+    """
+
+    label: str
+    cells: Sequence[str]
+    numeric: bool = False
+    markup: bool = False
+    name: str = ""
+
+
+def table(table_id: str, columns: Sequence[Column], classes: str = "", *, total: bool = False) -> Table:
+    """Set a table whose first column names its rows.
+
+    Parameters
+    ----------
+    table_id
+        The table's id, the same in every build and once on a page.
+    columns
+        The first heads the rows.
+    classes
+        Further classes of the table.
+    total
+        The last row is a total.
+    """
+    return Table(table_html(table_id, columns, classes, total=total))
+
+
+def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, total: bool = False) -> str:
+    """Set a table, as HTML."""
+    keys = [f"c{index}" for index in range(len(columns))]
+    frame = pd.DataFrame({
+        key: [cell if column.markup else html_text(cell) for cell in column.cells]
+        for key, column in zip(keys, columns, strict=True)
+    })
+    labels = {key: gt.html(html_text(column.label)) for key, column in zip(keys, columns, strict=True)}
+    made = gt.GT(frame, id=table_id).cols_label(**labels).fmt(_as_it_is, columns=keys)
+    return _cleaned(made.as_raw_html(), table_id, columns, classes, total=total)
+
+
+def _as_it_is(cell: str) -> str:
+    """Keep great-tables from escaping what is escaped already."""
+    return cell
+
+
+def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *, total: bool) -> str:
+    """Take the table out of what great-tables wrote, without its styles, and mark its cells by class."""
+    element = html.fragment_fromstring(raw).find(".//table")
+    for node in element.iter():
+        for name in ("style", "headers", "rowspan", "colspan", "id"):
+            node.attrib.pop(name, None)
+    element.set("id", table_id)
+    element.set("class", " ".join(["gt_table", *classes.split()]))
+    for row in element.iter("tr"):
+        for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
+            _mark(cell, column, heads_row=index == 0 and row.getparent().tag == "tbody")
+    if total:
+        element.find("tbody")[-1].set("class", "total")
+    return str(etree.tostring(element, encoding="unicode", method="html"))
+
+
+def _mark(cell: html.HtmlElement, column: Column, *, heads_row: bool) -> None:
+    names = [name for name in (column.name, "num" if column.numeric else "") if name]
+    inner = cell.find("span")
+    if cell.tag == "td" and inner is not None and "rag" in inner.get("class", "").split():
+        names += inner.get("class").split()[1:]
+    if heads_row:
+        cell.tag = "th"
+        cell.set("scope", "row")
+    if cell.tag == "td" and column.label:
+        cell.set("data-label", column.label)
+    cell.attrib.pop("class", None)
+    if names:
+        cell.set("class", " ".join(names))

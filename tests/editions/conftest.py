@@ -1,0 +1,54 @@
+"""Editions built once a test session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpers.model.council import Pack
+from helpers.model.period import Period
+from helpers.model.workspace import Workspace
+from helpers.publish.build import Built, Choices, build
+
+Build = Callable[..., Built]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build a workspace's edition, or give the one built before."""
+    made: dict[tuple[str, ...], Built] = {}
+
+    def edition(workspace: Path, period: str, pack: str = "public") -> Built:
+        key = (str(workspace), period, pack)
+        if key not in made:
+            out = tmp_path_factory.mktemp("edition") / "edition"
+            made[key] = build(Workspace.at(workspace), Period.parse(period), Pack(pack), Choices(out=out))
+        return made[key]
+
+    return edition
+
+
+@pytest.fixture(scope="session")
+def hart(built: Build, repository: Path) -> Built:
+    """Hart's scorecard of quarter 2 of 2014/15."""
+    return built(repository / "tests/real/hart", "2014-15-q2")
+
+
+@pytest.fixture(scope="session")
+def bcp(built: Build, repository: Path) -> Built:
+    """BCP's homelessness figures of quarter 2 of 2019/20."""
+    return built(repository / "tests/real/bcp", "2019-20-q2")
+
+
+@pytest.fixture(scope="session")
+def rbwm(built: Build, repository: Path) -> Built:
+    """Windsor and Maidenhead's Table 1 of quarter 2 of 2017/18."""
+    return built(repository / "tests/real/rbwm", "2017-18-q2")
+
+
+@pytest.fixture(scope="session")
+def demo(built: Build, repository: Path) -> Built:
+    """The fictional council's quarter 2 of 2019/20."""
+    return built(repository, "2019-20-q2")
