@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
+from helpers.assess.scale import scale_of
 from helpers.model.measure import Basis, Frequency, Measure
 from helpers.model.observation import IN_PLACE_OF_A_FIGURE
 from helpers.model.period import Period
@@ -71,19 +73,10 @@ def _pooled(measure: Measure, behind: pd.DataFrame, last: dict[str, object]) -> 
         behind["numerator"].sum(min_count=len(behind)),
         behind["denominator"].sum(min_count=len(behind)),
     )
-    if not denominator > 0:
+    ratio = (behind["value"] * behind["denominator"] / behind["numerator"]).replace([np.inf, -np.inf], np.nan).median()
+    scale = scale_of(measure.unit, float(ratio))
+    if not denominator > 0 or np.isnan(scale):
         return None
-    scale = _scale(behind)
     return last | {
         "value": scale * numerator / denominator, "numerator": numerator, "denominator": denominator, "marker": marker
     }  # fmt: skip
-
-
-def _scale(behind: pd.DataFrame) -> float:
-    """Find what the parts are multiplied by: 100 for a percentage, 1,000 for a rate per thousand."""
-    ratio = (
-        (behind["value"] * behind["denominator"] / behind["numerator"]).replace([float("inf")], float("nan")).median()
-    )
-    return next(
-        (scale for scale in (1.0, 100.0, 1_000.0, 10_000.0, 100_000.0) if abs(ratio - scale) < 0.05 * scale), 100.0
-    )

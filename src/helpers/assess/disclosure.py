@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.assess.rounding import round_half_up
+from helpers.assess.scale import scale_of
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
 from helpers.model.observation import Marker
@@ -40,22 +41,22 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     pandas.DataFrame
         A new frame in which nothing of the suppressed figures is left.
     """
-    sensitive = {measure.ref: measure for measure in measures if measure.sensitive}
-    mine = history["ref"].isin(sensitive).to_numpy(bool)
+    framework = {measure.ref: measure for measure in measures}
+    sensitive = {ref: measure for ref, measure in framework.items() if measure.sensitive}
+    controlled = history.reset_index(drop=True)
+    mine = controlled["ref"].isin(sensitive).to_numpy(bool)
     if not mine.any():
-        return history.copy()
-    controlled = history.copy()
+        return controlled
     rows = controlled[mine].copy()
     counted = rows["ref"].map(lambda ref: sensitive[ref].unit == "count").to_numpy(bool)
-    hidden = _primary(rows, counted, scheme)
-    hidden |= _secondary(rows, hidden, sensitive)
-    rows = _rounded(rows, counted, scheme, sensitive)
-    rows.loc[hidden, [name for name in FIGURES if name in rows]] = np.nan
-    rows.loc[hidden, [name for name in PROSE if name in rows]] = ""
-    rows.loc[hidden, "marker"] = Marker.SUPPRESSED.value
-    rows["source_hash"] = ""
-    controlled[mine] = rows
-    return _without_hashes(controlled, set(rows["source_file"]))
+    hidden = np.zeros(len(controlled), dtype=bool)
+    hidden[mine] = _primary(rows, counted, scheme)
+    hidden |= _secondary(controlled, hidden, framework)
+    controlled[mine] = _rounded(rows, counted, scheme, sensitive)
+    controlled.loc[hidden, [name for name in FIGURES if name in controlled]] = np.nan
+    controlled.loc[hidden, [name for name in PROSE if name in controlled]] = ""
+    controlled.loc[hidden, "marker"] = Marker.SUPPRESSED.value
+    return _without_hashes(controlled, {*rows["source_file"], *controlled.loc[hidden, "source_file"]})
 
 
 def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
@@ -73,10 +74,13 @@ def _primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) 
     return np.asarray(np.where(counted, _small(rows["value"], scheme) | small_forecast, rate), dtype=bool)
 
 
-def _secondary(rows: pd.DataFrame, hidden: np.ndarray, sensitive: dict[str, Measure]) -> np.ndarray:
-    """Suppress a second part of a total of which just one is suppressed: subtraction would give it away."""
+def _secondary(rows: pd.DataFrame, hidden: np.ndarray, measures: dict[str, Measure]) -> np.ndarray:
+    """Suppress a second part of a total of which just one is suppressed: subtraction would give it away.
+
+    The second is the smallest other part, a nought only where there is nothing else, sensitive itself or not.
+    """
     second = np.zeros(len(rows), dtype=bool)
-    total = rows["ref"].map(lambda ref: sensitive[ref].part_of).to_numpy(str)
+    total = rows["ref"].map(lambda ref: measures[ref].part_of if ref in measures else "").to_numpy(str)
     place = pd.DataFrame(
         {"total": total, "period": rows["period"].to_numpy(), "hidden": hidden, "row": range(len(rows))}
     )
@@ -84,9 +88,9 @@ def _secondary(rows: pd.DataFrame, hidden: np.ndarray, sensitive: dict[str, Meas
     for _, group in place[place["total"] != ""].groupby(["total", "period"]):
         if group["hidden"].sum() != 1:
             continue
-        others = [row for row in group.loc[~group["hidden"], "row"] if values[row] > 0]
+        others = [row for row in group.loc[~group["hidden"], "row"] if not np.isnan(values[row])]
         if others:
-            second[min(others, key=lambda row: (values[row], rows["ref"].iloc[row]))] = True
+            second[min(others, key=lambda row: (values[row] == 0, values[row], rows["ref"].iloc[row]))] = True
     return second
 
 
@@ -95,11 +99,15 @@ def _rounded(
 ) -> pd.DataFrame:
     rounded = rows.copy()
     for name in ("numerator", "denominator"):
-        rounded[name] = _to_nearest(rows[name], scheme.rounding)
+        rounded[name] = _to_nearest(rows[name], scheme.rounding).mask(_small(rows[name], scheme))
     for name in ("value", "forecast", "first_value"):
         if name in rows:
-            rounded.loc[counted, name] = _to_nearest(rows.loc[counted, name], scheme.rounding)
-    scale = (rows["value"] * rows["denominator"] / rows["numerator"]).map(_scale)
+            # Small values and forecasts are hidden with their whole row; a small first statement is hidden alone.
+            kept = rows.loc[counted, name].mask(_small(rows.loc[counted, name], scheme))
+            rounded.loc[counted, name] = _to_nearest(kept, scheme.rounding)
+    ratio = rows["value"] * rows["denominator"] / rows["numerator"]
+    units = rows["ref"].map(lambda ref: sensitive[ref].unit)
+    scale = pd.Series([scale_of(*both) for both in zip(units, ratio, strict=True)], index=rows.index, dtype="float64")
     again = scale * rounded["numerator"] / rounded["denominator"]
     rounded.loc[~counted, "value"] = again[~counted].where(
         rows.loc[~counted, "numerator"] > 0, rows.loc[~counted, "value"]
@@ -112,13 +120,6 @@ def _rounded(
 
 def _to_nearest(figures: pd.Series[float], multiple: int) -> pd.Series[float]:
     return round_half_up(figures / multiple, 0) * multiple
-
-
-def _scale(ratio: float) -> float:
-    """Find what a rate multiplies its parts by, whatever rounding the return applied."""
-    return next(
-        (scale for scale in (1.0, 100.0, 1_000.0, 10_000.0, 100_000.0) if abs(ratio - scale) < 0.25 * scale), np.nan
-    )
 
 
 def _without_hashes(controlled: pd.DataFrame, files: set[str]) -> pd.DataFrame:

@@ -105,16 +105,23 @@ def variation(values: Sequence[float], polarity: str, target: float = float("nan
 
 def _special(series: np.ndarray, lower: float, mean: float, upper: float, run: int) -> np.ndarray:
     """Flag each point that a rule picks out: +1 high or rising, −1 low or falling, 0 not."""
-    outside = np.where(series > upper, 1, np.where(series < lower, -1, 0))
-    side = np.sign(series - mean)
+    side = _beyond(series, mean, mean)
+    outside = _beyond(series, lower, upper)
     near = (upper - mean) * 2 / 3
-    beyond = np.where(
-        (series > mean + near) & (outside == 0), 1, np.where((series < mean - near) & (outside == 0), -1, 0)
-    )
+    beyond = np.where(outside == 0, _beyond(series, mean - near, mean + near), 0)
     flags = np.zeros(len(series), dtype=int)
     for rule in (outside, _trend(series, run), _two_of_three(beyond, side), _runs(side, run)):
         flags = np.where(flags == 0, rule, flags)
     return flags
+
+
+def _beyond(series: np.ndarray, lower: float, upper: float) -> np.ndarray:
+    """Say which points lie strictly above (+1) or below (−1) two levels, not counting a float's last digits.
+
+    The mean of a series that never changes may differ from it by such a digit, and every point would be special.
+    """
+    slack = 1e-9 * max(1e-9, float(np.abs(series).max()))
+    return np.where(series > upper + slack, 1, np.where(series < lower - slack, -1, 0))
 
 
 def _trend(series: np.ndarray, run: int) -> np.ndarray:

@@ -90,8 +90,9 @@ class Framework:
     def target(self, measure: Measure, period: Period) -> Target | None:
         """Find the target a figure is judged against.
 
-        A target of the very period comes first, then the year's. A cumulative measure is judged against the year's
-        target only at the year's end: before that it needs a profile (rules, RAG).
+        A target of the very period comes first; then, save where a figure counts what happened within its period, that
+        of a period of another length with the same end; then the year's. A cumulative measure is judged against the
+        year's target only at the year's end: before that it needs a profile (rules, RAG).
         """
         mine = {target.period: target for target in self.targets if target.ref == measure.ref}
         if period in mine:
@@ -99,7 +100,7 @@ class Framework:
         same_end = next(
             (target for target in mine.values() if target.profiled and target.period.end == period.end), None
         )
-        if same_end is not None:
+        if same_end is not None and measure.basis is not Basis.PERIOD:
             return same_end
         if measure.basis is Basis.CUMULATIVE and period.end != period.financial_year.end:
             return None
