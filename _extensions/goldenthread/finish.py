@@ -10,6 +10,10 @@ import os
 import sys
 from pathlib import Path
 
+MISSING = """finish.py: no Python with goldenthread installed was found, so the Word papers are not finished.
+Run `make site` once, or set GOLDENTHREAD_PYTHON to its python, and render again.
+"""
+
 
 def _outputs() -> list[str]:
     listed = os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "")
@@ -38,8 +42,7 @@ def main() -> int:
     except ImportError:
         python = _other_python(project)
         if python is None or os.environ.get("GOLDENTHREAD_TRIED"):
-            sys.stderr.write("finish.py: no Python with goldenthread installed was found. Run `make site` once, or\nset "
-                             "GOLDENTHREAD_PYTHON to its python. The Word papers are not finished.\n")  # fmt: skip
+            sys.stderr.write(MISSING)
             return 1
         os.execve(python, [python, __file__], {**os.environ, "GOLDENTHREAD_TRIED": "1"})
     for path in finish_outputs(project, _outputs()):

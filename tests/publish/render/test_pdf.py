@@ -103,6 +103,23 @@ def test_a_header_row_stands_on_every_page_of_the_table(paper: Path) -> None:
 
 
 def test_letters_that_no_font_has_are_refused_and_named(tmp_path: Path) -> None:
-    project = samples.one_page(tmp_path, new_markdown_cell("Well done \U0001f389"), formats=("pdf",))
-    with pytest.raises(Refused, match="\U0001f389"):
+    project = samples.one_page(tmp_path, new_markdown_cell("The sign \u6c49"), formats=("pdf",))
+    with pytest.raises(Refused, match="\u6c49"):
         choose_engine("embedded").render(project, tmp_path / "site")
+
+
+def test_an_emoji_is_said_in_words(tmp_path: Path) -> None:
+    words = "**Well done**\U0001f389 and a family \U0001f468\u200d\U0001f469 [there\U0001f389](index.html)"
+    choose_engine("embedded").render(
+        samples.one_page(tmp_path, new_markdown_cell(words), formats=("pdf",)), tmp_path / "site"
+    )
+    text = reading.squeezed(reading.pdf_text(tmp_path / "site" / "index.pdf"))
+    assert "Welldone(partypopper)andafamily(man)(woman)there(partypopper)" in text
+
+
+@pytest.mark.parametrize("words", ["Привет Ελλάς", "שלום", "مرحبا", "Łódź ŵŷ"])
+def test_other_scripts_are_set(words: str, tmp_path: Path) -> None:
+    choose_engine("embedded").render(
+        samples.one_page(tmp_path, new_markdown_cell(words), formats=("pdf",)), tmp_path / "site"
+    )
+    assert page_validation.validate_pdf(str(tmp_path / "site" / "index.pdf"), profile="ua1").is_compliant

@@ -11,6 +11,7 @@ import typst
 
 from helpers.model.errors import Refused
 from helpers.publish.render.finish import finish_paper
+from helpers.publish.render.letters import spelled_out
 from helpers.publish.render.pandoc import run_pandoc
 from helpers.publish.render.project import Output, Project, epoch
 from helpers.publish.render.source import read_source
@@ -51,14 +52,12 @@ def render_paper(project: Project, output: Output, target: Path) -> None:
 
 def _compile(text: bytes, where: str, scratch: Path, fonts: Path, stamp: int, target: Path) -> None:
     paper = scratch / "paper.typ"
-    paper.write_bytes(text)
+    paper.write_text(spelled_out(text.decode("utf-8")), encoding="utf-8")
     try:
         typst.compile(
             paper, output=target, root=scratch, font_paths=[fonts], ignore_system_fonts=True,
             format="pdf", pdf_standards="ua-1", timestamp=stamp,
         )  # fmt: skip
     except typst.TypstError as error:
-        hints = "; ".join([error.message, *error.hints])
-        raise Refused.one(
-            where, f"a PDF that would not be accessible, or not complete: {hints}", "PDF/UA-1", "Mend what it names."
-        ) from error
+        found = f"what no accessible PDF may hold: {'; '.join([error.message, *error.hints])}"
+        raise Refused.one(where, found, "what PDF/UA-1 allows", "Mend what it names, or leave it out.") from error
