@@ -7,17 +7,82 @@ asked for, so that a notebook that draws no chart does not pay for charts.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-_ROOMS: dict[str, str] = {}
+if TYPE_CHECKING:
+    from helpers.present.actions import actions
+    from helpers.present.benchmark import benchmark
+    from helpers.present.commentary import commentary, measure_commentary
+    from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
+    from helpers.present.highlights import improved, needs_attention
+    from helpers.present.history_chart import history_chart
+    from helpers.present.measure_page import measure_facts, measure_summary, provenance
+    from helpers.present.paper_list import downloads
+    from helpers.present.quality_report import quality_headline, quality_report, rag_differences
+    from helpers.present.rag_breakdown import rag_by, rag_table
+    from helpers.present.scorecard import scorecard, scorecard_by_directorate
+    from helpers.present.summary import headline, rag_strip
+    from helpers.publish.store import open_store
 
-__all__ = ["open_store"]
-_ROOMS = {"open_store": "helpers.publish.store"}
+_ROOMS = {
+    "open_store": "publish.store",
+    "headline": "present.summary",
+    "rag_strip": "present.summary",
+    "rag_by": "present.rag_breakdown",
+    "rag_table": "present.rag_breakdown",
+    "needs_attention": "present.highlights",
+    "improved": "present.highlights",
+    "scorecard": "present.scorecard",
+    "scorecard_by_directorate": "present.scorecard",
+    "exceptions": "present.exception_report",
+    "exception_reports": "present.exception_report",
+    "exceptions_headline": "present.exception_report",
+    "commentary": "present.commentary",
+    "measure_commentary": "present.commentary",
+    "measure_summary": "present.measure_page",
+    "measure_facts": "present.measure_page",
+    "provenance": "present.measure_page",
+    "history_chart": "present.history_chart",
+    "benchmark": "present.benchmark",
+    "quality_headline": "present.quality_report",
+    "quality_report": "present.quality_report",
+    "rag_differences": "present.quality_report",
+    "actions": "present.actions",
+    "downloads": "present.paper_list",
+}
+
+__all__ = [
+    "actions",
+    "benchmark",
+    "commentary",
+    "downloads",
+    "exception_reports",
+    "exceptions",
+    "exceptions_headline",
+    "headline",
+    "history_chart",
+    "improved",
+    "measure_commentary",
+    "measure_facts",
+    "measure_summary",
+    "needs_attention",
+    "open_store",
+    "provenance",
+    "quality_headline",
+    "quality_report",
+    "rag_by",
+    "rag_differences",
+    "rag_strip",
+    "rag_table",
+    "scorecard",
+    "scorecard_by_directorate",
+]
 
 
 def __getattr__(name: str) -> object:
     if name not in _ROOMS:
         raise AttributeError(f"helpers has no {name!r}; it has {', '.join(sorted(_ROOMS))}")
-    return getattr(import_module(_ROOMS[name]), name)
+    return getattr(import_module(f"helpers.{_ROOMS[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""From an Altair chart to a figure that stands without scripts and a picture for papers. May import the floors below."""
+"""From an Altair chart to a figure that stands without scripts, and a picture for papers."""
 
 from __future__ import annotations
 

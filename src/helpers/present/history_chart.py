@@ -95,11 +95,13 @@ def _scale(row: ResultRow, series: pd.DataFrame) -> _Scale:
 
 def _drawing(row: ResultRow, series: pd.DataFrame) -> alt.LayerChart:
     order = list(series["period_label"])
-    points = pd.DataFrame({
-        "period": order,
-        "value": series["value"].astype(float),
-        "shown": [short_figure(float(value), row.unit, row.decimals) for value in series["value"]],
-    })
+    points = pd.DataFrame(
+        {
+            "period": order,
+            "value": series["value"].astype(float),
+            "shown": [short_figure(float(value), row.unit, row.decimals) for value in series["value"]],
+        }
+    )
     scale = _scale(row, series)
     across = alt.X("period:O", sort=order, title=None, scale=alt.Scale(padding=0.3), axis=_time_axis(order))
     up = alt.Y(
@@ -111,9 +113,14 @@ def _drawing(row: ResultRow, series: pd.DataFrame) -> alt.LayerChart:
     tip = [alt.Tooltip("period:O", title="Period"), alt.Tooltip("shown:N", title="Figure")]
     line = alt.Chart(points).encode(x=across, y=up)
     layers: list[Any] = [*_band(row, series), *_targets(row, order), *_breaks(series)]
-    layers += [line.mark_line(color=BLUE), line.mark_point(color=BLUE, filled=True, size=22, opacity=1).encode(tooltip=tip)]
+    layers += [
+        line.mark_line(color=BLUE),
+        line.mark_point(color=BLUE, filled=True, size=22, opacity=1).encode(tooltip=tip),
+    ]
     layers += _latest(points, across, up)
-    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+    return alt.layer(*layers).properties(
+        width=WIDTH, height=HEIGHT, autosize=alt.AutoSizeParams(type="fit", contains="padding")
+    )
 
 
 def _time_axis(order: list[str]) -> alt.Axis:
@@ -162,14 +169,20 @@ def _targets(row: ResultRow, order: list[str]) -> list[Any]:
 
 
 def _breaks(series: pd.DataFrame) -> list[Any]:
-    broken = [label for label, marker in zip(series["period_label"], series["marker"], strict=True) if "b" in str(marker).split()]
+    broken = [
+        label
+        for label, marker in zip(series["period_label"], series["marker"], strict=True)
+        if "b" in str(marker).split()
+    ]
     if not broken:
         return []
     data = alt.Chart(pd.DataFrame({"period": broken, "words": ["break in series"] * len(broken)}))
     across = alt.X("period:O", sort=list(series["period_label"]))
     return [
         data.mark_rule(color=GREY, strokeWidth=1).encode(x=across),
-        data.mark_text(align="left", baseline="bottom", dx=4, color=GREY).encode(x=across, y=alt.value(HEIGHT - 60), text="words:N"),
+        data.mark_text(align="left", baseline="bottom", dx=4, color=GREY).encode(
+            x=across, y=alt.value(HEIGHT - 60), text="words:N"
+        ),
     ]
 
 

@@ -40,7 +40,9 @@ def sparkline(values: Sequence[float], label: str = "") -> str:
     last = points[-1]
     named = f'role="img" aria-label="{html_text(label)}"' if label else 'aria-hidden="true"'
     lines = "".join(
-        f'<polyline points="{" ".join(f"{x:g},{y:g}" for x, y in run)}"/>' for run in _runs(found, points) if len(run) > 1
+        f'<polyline points="{" ".join(f"{x:g},{y:g}" for x, y in run)}"/>'
+        for run in _runs(found, points)
+        if len(run) > 1
     )
     return (
         f'<svg class="sparkline" {named} viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" fill="none" '

@@ -58,10 +58,12 @@ def table(table_id: str, columns: Sequence[Column], classes: str = "", *, total:
 def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, total: bool = False) -> str:
     """Set a table, as HTML."""
     keys = [f"c{index}" for index in range(len(columns))]
-    frame = pd.DataFrame({
-        key: [cell if column.markup else html_text(cell) for cell in column.cells]
-        for key, column in zip(keys, columns, strict=True)
-    })
+    frame = pd.DataFrame(
+        {
+            key: [cell if column.markup else html_text(cell) for cell in column.cells]
+            for key, column in zip(keys, columns, strict=True)
+        }
+    )
     labels = {key: gt.html(html_text(column.label)) for key, column in zip(keys, columns, strict=True)}
     made = gt.GT(frame, id=table_id).cols_label(**labels).fmt(_as_it_is, columns=keys)
     return _cleaned(made.as_raw_html(), table_id, columns, classes, total=total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +13,9 @@ from helpers.model.edition import Edition, EditionPlan, Report
 from helpers.model.period import Period, written_date
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
-from helpers.present.bundle import write_bundle
-from helpers.present.downloads import write_downloads
+from helpers.present.bundle import NAME as BUNDLE
+from helpers.present.bundle import bundle
+from helpers.present.downloads import data_files
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
 from helpers.publish.assemble.project import assemble
 from helpers.publish.edition_folder import check_place, swap_in
@@ -23,7 +24,7 @@ from helpers.publish.plan import planned, source_of
 from helpers.publish.render.engine import choose_engine
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.parameters import check_jobs
-from helpers.publish.run.runner import RunnerName, run_notebooks
+from helpers.publish.run.runner import RunnerName, prepare, run_notebooks
 from helpers.publish.store import STORE_VARIABLE, judge_workspace, write_store
 from helpers.publish.title import title_of
 
@@ -110,6 +111,7 @@ def build(
     """
     target = choices.out or workspace.out_folder(pack, period)
     check_place(target)
+    prepare(choices.runner)
     plan = read_plan(workspace, period)
     reports = planned(workspace, plan, pack, choices.only)
     folder = workspace.build_folder(pack, period)
@@ -123,8 +125,8 @@ def build(
     jobs = [_job(workspace, plan, report, folder) for report in reports]
     outcomes = _run(jobs, choices, progress)
 
-    write_downloads(results, folder / "data")
-    write_bundle(folder / "assets")
+    _write(folder / "data", data_files(results))
+    _write(folder / "assets", {BUNDLE: bundle().encode()})
     documents = [_document(report, job, results) for report, job in zip(reports, jobs, strict=True)]
     assemble(
         folder / "quarto",
@@ -149,6 +151,12 @@ def build(
         return Built(site, results, outcomes, engine.name)
     swap_in(site, target)
     return Built(target, results, outcomes, engine.name)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def _job(workspace: Workspace, plan: EditionPlan, report: Report, folder: Path) -> Job:

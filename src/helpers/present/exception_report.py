@@ -1,0 +1,111 @@
+"""Exception reports: what happened, why, what is being done, by whom and by when. May import the floors below."""
+
+from __future__ import annotations
+
+from helpers.model.results import Results
+from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.figure import date_words, figure, target_words
+from helpers.narrate.markup import commentary_html
+from helpers.narrate.rating import standing
+from helpers.narrate.row import ResultRow, known, rows
+from helpers.narrate.sentences import change_words
+from helpers.present.history_chart import history_chart
+from helpers.present.link import anchor, link_markdown, measure_address
+from helpers.present.parts import Part, Parts, Prose, Table
+from helpers.present.table import Column, table
+from helpers.present.tag import tag_markdown
+
+OWED = '<span class="owed">Owed</span>'
+WHY = {
+    "red": "it is rated red",
+    "special cause of concern": "its latest figures are a change for the worse beyond normal variation",
+    "consistently failing": "on its present course it cannot be relied on to meet its target",
+}
+
+
+def exceptions(results: Results) -> Parts:
+    """Show the exception reports of a view on its page, under one heading; nothing where none is required.
+
+    Examples
+    --------
+    >>> exceptions(open_store("2019-20-q2").directorate("housing"))  # doctest: +SKIP
+    """
+    due = _due(results)
+    if not due:
+        return Parts(())
+    alone = len(results) == 1
+    title = "## Exception report" if alone else "## Off target: what is being done"
+    return Parts.of(
+        [Prose(title), *(part for row in due for part in _card(results, row, level=3, chart=False, named=not alone))]
+    )
+
+
+def exception_reports(results: Results) -> Parts:
+    """Show the exception reports of a paper (Appendix 2): one a measure, each with its chart and figures."""
+    return Parts.of(part for row in _due(results) for part in _card(results, row, level=2, chart=True, named=True))
+
+
+def exceptions_headline(results: Results) -> Prose:
+    """Say how many exception reports there are, and how many are not complete."""
+    due = _due(results)
+    if not due:
+        return Prose("No measure needs an exception report this period.")
+    incomplete = sum("exception" in row.owed for row in due)
+    count = "1 measure needs" if len(due) == 1 else f"{len(due)} measures need"
+    said = f"{count} an exception report this period."
+    if incomplete:
+        verb = "is" if incomplete == 1 else "are"
+        said += f" {incomplete} of them {verb} not complete; what is missing is marked as owed."
+    return Prose(f"::: {{.headline}}\n{said}\n:::")
+
+
+def _due(results: Results) -> list[ResultRow]:
+    """Red first, then the others, each in the framework's order."""
+    return sorted((row for row in rows(results) if row.exception_required), key=lambda row: row.rag != "Red")
+
+
+def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: bool) -> list[Part]:
+    council, key = results.edition.council, f"exception-{anchor(row.ref)}"
+    parts: list[Part] = []
+    if named:
+        title = (
+            link_markdown(measure_address(row.ref), f"{row.ref} {row.title}")
+            if level > 2
+            else markdown_text(f"{row.ref} {row.title}")
+        )
+        parts.append(Prose(f"{'#' * level} {title} {{#{key}-title .exception-title}}"))
+    tag = tag_markdown(council, standing(row))
+    said = markdown_text(f"{_figures(row)} This report is required because {_why(row)}.")
+    parts.append(Prose(f"{tag} {said}"))
+    if chart and row.state != "suppressed":
+        parts.append(history_chart(results.measure(row.ref)))
+    return [*parts, _answers(row, key)]
+
+
+def _figures(row: ResultRow) -> str:
+    now = f"The figure {change_words(row)}." if known(row.value) else ""
+    target = f" Target: {target_words(row)}." if target_words(row) else ""
+    last_year = ""
+    if known(row.outturn_last_year):
+        last_year = f" Last year's outturn: {figure(row.outturn_last_year, row.unit, row.decimals)}."
+    return f"{now}{target}{last_year}".strip()
+
+
+def _why(row: ResultRow) -> str:
+    return "; and ".join(WHY.get(reason, reason) for reason in row.exception_required.split(", "))
+
+
+def _answers(row: ResultRow, key: str) -> Table:
+    labels = ("What happened and why", "What is being done", "Who", "By when", "Expected back on track")
+    cells = [
+        commentary_html(row.cause) or OWED,
+        commentary_html(row.action) or OWED,
+        html_text(row.action_owner) or OWED,
+        html_text(date_words(row.action_date)) or OWED,
+        html_text(date_words(row.recovery_date)) or OWED,
+    ]
+    return table(
+        key,
+        [Column("Question", labels, name="question"), Column("Answer", cells, markup=True, name="answer")],
+        "facts exception",
+    )

@@ -1,0 +1,70 @@
+"""What a reader with one minute should see first: what needs attention, and what has improved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.model.results import Results
+from helpers.narrate.escape import html_text
+from helpers.narrate.rating import standing
+from helpers.narrate.row import ResultRow, known, rows
+from helpers.narrate.sentences import change_words
+from helpers.present.history_chart import history_of
+from helpers.present.link import link_html, measure_address
+from helpers.present.parts import Parts, Prose
+from helpers.present.sparkline import sparkline
+from helpers.present.table import Column, table
+from helpers.present.tag import tag_html
+
+MOST = 5
+
+
+def needs_attention(results: Results, most: int = MOST) -> Parts:
+    """List the measures that most need attention: red before amber, worsening before the others.
+
+    Parameters
+    ----------
+    most
+        How many to list at the most.
+    """
+    found = [row for row in rows(results) if row.rag in ("Red", "Amber")]
+    found.sort(key=lambda row: (row.rag != "Red", row.direction != "Worsening", -_moved(row)))
+    return _listed(results, "Needs attention", "attention", found[:most], "No measure is off target.")
+
+
+def improved(results: Results, most: int = MOST) -> Parts:
+    """List the measures that improved most since the previous period, for their size."""
+    found = [row for row in rows(results) if row.direction == "Improving" and row.state == "reported"]
+    found.sort(key=lambda row: -_moved(row))
+    return _listed(results, "Improved", "improved", found[:most], "No measure improved since the previous period.")
+
+
+def _moved(row: ResultRow) -> float:
+    """Give the change as a share of where the figure was, so that pounds and per cents can be compared."""
+    if not (known(row.value) and known(row.previous)):
+        return 0.0
+    return abs(row.value - row.previous) / (abs(row.previous) or 1.0)
+
+
+def _listed(results: Results, title: str, key: str, found: Sequence[ResultRow], none: str) -> Parts:
+    if not found:
+        return Parts((Prose(f"## {title}"), Prose(none)))
+    council = results.edition.council
+    columns = [
+        Column(
+            "Measure", [link_html(measure_address(row.ref), row.title) for row in found], markup=True, name="measure"
+        ),
+        Column("Trend", [_line(results, row) for row in found], markup=True, name="spark"),
+        Column("What happened", [html_text(_said(row)) for row in found], markup=True, name="said"),
+        Column("Rating", [tag_html(council, standing(row)) for row in found], markup=True, name="rating"),
+    ]
+    return Parts((Prose(f"## {title}"), table(key, columns, "highlights")))
+
+
+def _said(row: ResultRow) -> str:
+    said = change_words(row)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _line(results: Results, row: ResultRow) -> str:
+    return sparkline([float(value) for value in history_of(results.history, row)["value"].tail(13)])

@@ -1,0 +1,136 @@
+"""A measure's own page: its figure, what it means, how it is rated and where it came from."""
+
+from __future__ import annotations
+
+from helpers.model.results import Results
+from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.figure import date_words, figure, marker_legend, target_words
+from helpers.narrate.rating import standing
+from helpers.narrate.row import ResultRow, known, only_row, parts_of
+from helpers.narrate.sentences import measure_sentence, unrated_reason
+from helpers.present.link import anchor, group_address, link_html
+from helpers.present.parts import Parts, Prose, Table
+from helpers.present.table import Column, table
+from helpers.present.tag import tag_markdown
+
+BETTER = {
+    "higher": "A higher figure is better.",
+    "lower": "A lower figure is better.",
+    "range": "The figure should stay within its range.",
+    "none": "Neither higher nor lower is better: the measure is for information.",
+}
+BASES = {
+    "period": "the period alone",
+    "cumulative": "the year so far",
+    "rolling-12": "the twelve months to the end of the period",
+    "snapshot": "the last day of the period",
+}
+
+
+def measure_summary(results: Results) -> Parts:
+    """Show a measure's rating, its figure in large type with unit and period, and how it changed, in words."""
+    row, council = only_row(results), results.edition.council
+    tags = [tag_markdown(council, standing(row))]
+    if row.forecast_rag:
+        tags.append(f"Forecast for the year: {tag_markdown(council, row.forecast_rag, forecast=True)}")
+    large = _large(row)
+    return Parts.of(
+        Prose(text)
+        for text in (" ".join(tags), large, markdown_text(measure_sentence(row)), _about_rating(row))
+        if text
+    )
+
+
+def measure_facts(results: Results) -> Parts:
+    """Show what a measure counts, why it matters, who answers for it and how it is rated."""
+    row = only_row(results)
+    return Parts((Prose("## About this measure"), _facts("about", row, _facts_of(row))))
+
+
+def provenance(results: Results) -> Parts:
+    """Show where a measure's figure came from: return, row, system, date, hash, and what its markers mean."""
+    row = only_row(results)
+    facts = [
+        ("Return", html_text(row.source_file)),
+        ("Row", html_text(str(row.source_row)) if known(row.source_row) else ""),
+        ("Supplied by", html_text(row.supplied_by)),
+        ("Source system", html_text(row.source_system)),
+        ("Received", html_text(date_words(row.received))),
+        ("SHA-256 of the return", f"<code>{html_text(row.source_hash)}</code>" if row.source_hash else ""),
+        ("Data quality", _quality(row)),
+        ("Markers", html_text(marker_legend([row.marker, row.previous_marker]))),
+    ]
+    shown = [(label, cell) for label, cell in facts if cell]
+    if not row.source_file:
+        return Parts((Prose("## Where this number came from"), Prose("No figure has been supplied for this period.")))
+    data = "The figures of every measure: [data as CSV](</data/results.csv>), [history](</data/observations.csv>)."
+    return Parts((Prose("## Where this number came from"), _facts("provenance", row, shown), Prose(data)))
+
+
+def _large(row: ResultRow) -> str:
+    if not known(row.value):
+        return ""
+    now = markdown_text(figure(row.value, row.unit, row.decimals))
+    period = markdown_text(row.data_period_label)
+    return f"::: {{.figure-large}}\n[{now}]{{.figure-number}} [{period}]{{.figure-period}}\n:::"
+
+
+def _about_rating(row: ResultRow) -> str:
+    """Say what a reader must know of the rating: who gave it, or why there is none."""
+    if row.rag_basis in ("assessed", "override"):
+        word = (
+            "assessed, not worked out from a target"
+            if row.rag_basis == "assessed"
+            else "changed from what the rule gives"
+        )
+        return markdown_text(f"The rating was {word}: {row.rag_reason}.")
+    if row.rag_supplied and row.rag and row.rag_supplied != row.rag:
+        return markdown_text(
+            f"The service rated this {row.rag_supplied}. By the council's rule it is {row.rag}, "
+            "and no reason was given for a change."
+        )
+    return markdown_text(unrated_reason(row))
+
+
+def _facts_of(row: ResultRow) -> list[tuple[str, str]]:
+    lag = "" if not row.lag else f"The figure comes {row.lag} {'quarter' if row.lag == 1 else 'quarters'} late."
+    facts = [
+        ("Definition", html_text(row.definition)),
+        ("Why it matters", html_text(row.why)),
+        ("Directorate", _group("directorate", row.directorate, row.directorate_name)),
+        ("Service", html_text(row.service_name)),
+        ("Priority", _group("priority", row.priority, row.priority_name)),
+        ("Outcome", html_text(row.outcome_name)),
+        ("Portfolio", html_text(row.portfolio_name)),
+        ("Who answers for it", html_text(row.owner_role)),
+        ("How often", html_text(f"{row.frequency.capitalize()}, counted over {BASES[row.basis]}. {lag}".strip())),
+        ("How it is rated", html_text(_policy(row))),
+    ]
+    return [(label, cell) for label, cell in facts if cell]
+
+
+def _policy(row: ResultRow) -> str:
+    said = [BETTER[row.polarity]]
+    if target_words(row):
+        said.append(f"Target: {target_words(row)}.")
+    if known(row.intervention):
+        level = figure(row.intervention, row.unit, row.decimals)
+        said.append(f"Green at the target or better, amber as far as {level}, red beyond it.")
+    elif known(row.target):
+        said.append("Green at the target or better, red otherwise.")
+    return " ".join(said)
+
+
+def _group(noun: str, key: str, name: str) -> str:
+    return link_html(group_address(noun, key), name) if key and name else ""
+
+
+def _quality(row: ResultRow) -> str:
+    reasons = "; ".join(parts_of(row.quality_reasons))
+    return html_text(f"{row.quality}: {reasons}." if reasons else row.quality)
+
+
+def _facts(name: str, row: ResultRow, facts: list[tuple[str, str]]) -> Table:
+    labels, cells = [label for label, _ in facts], [cell for _, cell in facts]
+    columns = [Column("Fact", labels, name="question"), Column("What it is", cells, markup=True, name="answer")]
+    return table(f"{name}-{anchor(row.ref)}", columns, "facts")

@@ -1,0 +1,154 @@
+"""The scorecard: every measure with its figures, target, rating and direction. May import the floors below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from helpers.model.council import Council
+from helpers.model.results import Results
+from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.figure import marked_figure, marker_legend, short_figure, target_cell, unit_words
+from helpers.narrate.markup import commentary_html
+from helpers.narrate.rating import standing
+from helpers.narrate.row import ResultRow, known, rows
+from helpers.present.history_chart import history_of
+from helpers.present.link import link_html, measure_address
+from helpers.present.parts import Part, Parts, Prose, Table
+from helpers.present.sparkline import sparkline
+from helpers.present.table import Column, table
+from helpers.present.tag import direction_html, tag_html
+
+Cell = Callable[[ResultRow], str]
+
+
+def scorecard(results: Results) -> Table | Prose:
+    """Set the scorecard of a page: measure, its line, previous, now, target, rating, direction and forecast rating.
+
+    Parameters
+    ----------
+    results
+        A directorate, a priority, or the whole council.
+
+    Returns
+    -------
+    Table or Prose
+        One row a measure, in the framework's order; a sentence where there is none.
+    """
+    if not len(results):
+        return Prose("There are no measures here.")
+    council, listed = results.edition.council, list(rows(results))
+    columns = [
+        _column("Measure", listed, lambda row: measure_cell(row, link=True), name="measure"),
+        _column("Trend", listed, lambda row: _line(results, row), name="spark"),
+        _column("Previous", listed, _previous, numeric=True),
+        _column("Now", listed, now_cell, numeric=True),
+        _column("Target", listed, lambda row: html_text(target_cell(row)), numeric=True),
+        _column("Rating", listed, lambda row: tag_html(council, standing(row)), name="rating"),
+        _column("Direction", listed, direction_html, name="direction-cell"),
+        _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True), name="forecast"),
+    ]
+    return table("scorecard", [column for column in columns if _worth(column)], "scorecard")
+
+
+def scorecard_by_directorate(results: Results) -> Parts:
+    """Set the whole scorecard of a paper (Appendix 1): a table a directorate, the commentary in the last column.
+
+    Returns
+    -------
+    Parts
+        Heading and table for each directorate that has measures, and at the end what the markers mean.
+    """
+    parts: list[Part] = []
+    for directorate in results.edition.council.directorates:
+        view = results.directorate(directorate.key)
+        if len(view):
+            parts += [
+                Prose(f"## {markdown_text(directorate.name)}"),
+                _paper_table(view, f"scorecard-{directorate.key}"),
+            ]
+    if legend := marker_legend(
+        [marker for row in rows(results) for marker in (row.marker, row.previous_marker, row.outturn_marker)]
+    ):
+        parts.append(Prose(f"Markers: {markdown_text(legend)}"))
+    return Parts(tuple(parts))
+
+
+def _paper_table(results: Results, table_id: str) -> Table:
+    council, listed = results.edition.council, list(rows(results))
+    columns = [
+        _column("Measure", listed, lambda row: measure_cell(row, link=False), name="measure"),
+        _column("Outturn last year", listed, _outturn, numeric=True),
+        _column("Previous", listed, _previous, numeric=True),
+        _column("Now", listed, now_cell, numeric=True),
+        _column("Target", listed, lambda row: html_text(target_cell(row)), numeric=True),
+        _column("Rating", listed, lambda row: rating_cell(council, row), name="rating"),
+        _column("Direction", listed, direction_html, name="direction-cell"),
+        _column("Forecast outturn", listed, lambda row: _forecast(council, row), name="forecast"),
+        _column("Benchmark", listed, _benchmark, name="benchmark"),
+        _column("Commentary", listed, lambda row: _commentary(row), name="commentary"),
+    ]
+    return table(table_id, columns, "scorecard scorecard-paper")
+
+
+def measure_cell(row: ResultRow, *, link: bool) -> str:
+    """Name a measure in a row's heading: ref, title, unit, and its period where that is not the edition's."""
+    title = link_html(measure_address(row.ref), row.title) if link else html_text(row.title)
+    unit = unit_words(row.unit)
+    about = row.data_period_label if row.data_period and row.data_period != row.period else ""
+    notes = ", ".join(filter(None, [unit, f"for {about}" if about else ""]))
+    small = f' <span class="note">{html_text(notes)}</span>' if notes else ""
+    return f'<span class="ref">{html_text(row.ref)}</span> {title}{small}'
+
+
+def now_cell(row: ResultRow) -> str:
+    """Write the present figure, or say in a word why there is none."""
+    text = marked_figure(row.value, row.unit, row.decimals, row.marker)
+    return html_text(text) if text else '<span class="absent">–</span>'
+
+
+def rating_cell(council: Council, row: ResultRow) -> str:
+    """Write the rating, and who gave it where it is not the rule's."""
+    basis = {"assessed": "assessed", "override": "changed from the rule"}.get(row.rag_basis, "")
+    note = f' <span class="note">{basis}</span>' if basis else ""
+    return tag_html(council, standing(row)) + note
+
+
+def _column(label: str, listed: Sequence[ResultRow], cell: Cell, *, numeric: bool = False, name: str = "") -> Column:
+    return Column(label, [cell(row) for row in listed], numeric=numeric, markup=True, name=name)
+
+
+def _worth(column: Column) -> bool:
+    """Leave out a column that says nothing about any measure, such as forecasts where no service gives one."""
+    return column.label in ("Measure", "Now", "Rating") or any(column.cells)
+
+
+def _line(results: Results, row: ResultRow) -> str:
+    series = history_of(results.history, row)
+    return sparkline([float(value) for value in series["value"].tail(13)])
+
+
+def _previous(row: ResultRow) -> str:
+    return html_text(marked_figure(row.previous, row.unit, row.decimals, row.previous_marker))
+
+
+def _outturn(row: ResultRow) -> str:
+    return html_text(marked_figure(row.outturn_last_year, row.unit, row.decimals, row.outturn_marker))
+
+
+def _forecast(council: Council, row: ResultRow) -> str:
+    figure = html_text(short_figure(row.forecast, row.unit, row.decimals))
+    tag = tag_html(council, row.forecast_rag, forecast=True)
+    return f"{figure} {tag}".strip()
+
+
+def _benchmark(row: ResultRow) -> str:
+    if not known(row.benchmark_rank):
+        return ""
+    middle = short_figure(row.benchmark_median, row.unit, row.decimals)
+    return html_text(f"{row.benchmark_rank:.0f} of {row.benchmark_n:.0f}; median {middle}")
+
+
+def _commentary(row: ResultRow) -> str:
+    if row.commentary:
+        return commentary_html(row.commentary)
+    return '<span class="owed">Owed</span>' if "commentary" in row.owed else ""
