@@ -72,9 +72,12 @@ def judge(
     table = rated(table, framework)
     table = compared(table, history, by_key)
     peers = _peers(benchmarks, measures)
-    table = table.join(benchmark(table.drop(columns=["benchmark_group"]).assign(
-        benchmark_group=table["benchmark_group"], data_period=table["about"]), peers), rsuffix="_found")  # fmt: skip
-    table["benchmark_group"] = table.pop("benchmark_group_found")
+    compared_with = benchmark(table.assign(data_period=table["about"]), peers)
+    table = (
+        table.drop(columns=["benchmark_group"])
+        .join(compared_with)
+        .reindex(columns=[*table.columns, *(name for name in compared_with if name != "benchmark_group")])
+    )
     found = signals(table)
     table = table.join(rating(table["ref"], found))
     table["exception_required"] = required(table)
@@ -109,7 +112,7 @@ def _levels_as_numbers(table: pd.DataFrame) -> pd.DataFrame:
 
 def _with_commentary(table: pd.DataFrame, commentary: dict[str, str]) -> pd.DataFrame:
     """Put an analyst's words before the return's; words about a suppressed figure are withheld."""
-    written = table["ref"].map(commentary).fillna("").astype("str")
+    written = pd.Series([commentary.get(ref, "") for ref in table["ref"]], index=table.index, dtype="str")
     shown = table["state"] != "suppressed"
     chosen = written.where(written != "", table["commentary"]).where(shown, "")
     source = np.select([chosen == "", written != ""], ["", "notebook"], "return")

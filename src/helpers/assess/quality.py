@@ -64,11 +64,10 @@ def rating(refs: pd.Series[str], found: pd.DataFrame) -> pd.DataFrame:
     counted = found[found["signal"] != "no owner"]
     serious = set(counted.loc[counted["signal"].isin(SERIOUS), "ref"])
     some = set(counted["ref"])
-    reasons = counted.groupby("ref")["reason"].agg("; ".join) if len(counted) else pd.Series(dtype="str")
+    reasons = {str(ref): "; ".join(part["reason"]) for ref, part in counted.groupby("ref")}
     words = np.select([refs.isin(serious), refs.isin(some)], ["Doubtful", "Check"], "Good")
-    return pd.DataFrame(
-        {"quality": pd.Series(words, index=refs.index, dtype="str"), "quality_reasons": refs.map(reasons).fillna("")}
-    )  # fmt: skip
+    texts = {"quality": words, "quality_reasons": [reasons.get(str(ref), "") for ref in refs]}
+    return pd.DataFrame(texts, index=refs.index, dtype="str")
 
 
 def _plain(value: float) -> str:

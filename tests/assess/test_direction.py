@@ -1,0 +1,83 @@
+"""Which way a figure has moved, against which other figure (rules.md, "Direction of travel")."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from tiny import a_measure, a_target, judged, result
+
+from helpers.assess.direction import direction
+
+
+@pytest.mark.parametrize(
+    ("polarity", "now", "word"),
+    [("higher", 6, "Improving"), ("higher", 4, "Worsening"), ("lower", 4, "Improving"), ("lower", 6, "Worsening"),
+     ("none", 6, "Increasing"), ("none", 4, "Decreasing"), ("higher", 5, "No change"), ("none", 5, "No change")],
+)  # fmt: skip
+def test_polarity_says_what_a_move_means(polarity: str, now: float, word: str) -> None:
+    assert direction(pd.Series([float(now)]), pd.Series([5.0]), pd.Series([polarity])).tolist() == [word]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "word"),
+    [(107, 110, "Improving"), (92, 90, "Improving"), (112, 107, "Worsening"), (100, 112, "Improving"),
+     (98, 96, "Increasing"), (107, 93, "Increasing"), (88, 112, "Decreasing"), (88, 111, "Worsening")],
+)  # fmt: skip
+def test_a_range_measure_improves_by_coming_closer_to_its_range(now: float, before: float, word: str) -> None:
+    moved = direction(
+        pd.Series([float(now)]), pd.Series([float(before)]), pd.Series(["range"]), pd.Series([95.0]), pd.Series([105.0])
+    )
+    assert moved.tolist() == [word]
+
+
+def quarters(**values: float) -> list[dict[str, object]]:
+    names = {"last_year": "2018-19-q2", "before": "2019-20-q1", "now": "2019-20-q2", "outturn": "2018-19"}
+    return [
+        {"period": names[name], "value": value, "returned": "2018-19-q4" if name == "outturn" else names[name]}
+        for name, value in values.items()
+    ]
+
+
+def test_each_figure_is_set_beside_three_others() -> None:
+    row = result(a_measure(decimals=1), quarters(outturn=75, last_year=85, before=80, now=80))
+    assert (row["previous"], row["direction"], row["previous_period_label"]) == (80, "No change", "Q1 2019/20")
+    assert (row["same_period_last_year"], row["direction_year"]) == (85, "Worsening")
+    assert (row["outturn_last_year"], row["direction_outturn"]) == (75, "Improving")
+
+
+def test_figures_that_read_the_same_have_not_changed() -> None:
+    assert result(a_measure(decimals=0), quarters(before=79.6, now=80.4))["direction"] == "No change"
+
+
+def test_without_a_figure_to_compare_with_there_is_no_direction() -> None:
+    row = result(a_measure(), quarters(now=80))
+    assert (row["direction"], row["direction_year"], row["direction_outturn"]) == ("", "", "")
+
+
+def test_a_missing_figure_has_no_direction() -> None:
+    assert result(a_measure(), quarters(before=80))["direction"] == ""
+
+
+def test_a_running_total_is_compared_with_the_same_point_of_last_year() -> None:
+    row = result(a_measure(unit="count", basis="cumulative"), quarters(last_year=50, before=30, now=45))
+    assert (row["direction"], row["direction_outturn"]) == ("Worsening", "")
+
+
+def test_a_measure_in_arrears_is_compared_with_the_quarter_before_its_own() -> None:
+    rows = [
+        {"period": "2018-19-q4", "value": 40, "returned": "2019-20-q1"},
+        {"period": "2019-20-q1", "value": 50, "returned": "2019-20-q2"},
+    ]
+    row = result(a_measure(lag=1), rows)
+    assert (row["value"], row["previous"], row["direction"]) == (50, 40, "Improving")
+
+
+def test_reversing_the_polarity_of_a_whole_council_reverses_improving_and_worsening() -> None:
+    words = {"Improving": "Worsening", "Worsening": "Improving"}
+    rows = quarters(outturn=75, last_year=85, before=80, now=81)
+    one, other = (
+        judged(a_measure(polarity=polarity), rows, [a_target(target=80)]).table.iloc[0]
+        for polarity in ("higher", "lower")
+    )
+    for column in ("direction", "direction_year", "direction_outturn"):
+        assert other[column] == words[one[column]]

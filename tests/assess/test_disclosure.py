@@ -1,0 +1,210 @@
+"""Small counts about people cannot be read, nor worked out (rules.md, "Markers and disclosure control")."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import a_council, a_measure, a_target, judged, result
+
+from helpers.assess.judge import Judged
+from helpers.model.council import Pack
+from helpers.model.measure import Measure
+
+COUNT = {"unit": "count", "sensitive": True, "polarity": "lower"}
+FRAMES = ("table", "history", "peers", "signals", "actions")
+
+
+def one(value: float | None, pack: Pack = Pack.PUBLIC, **fields: object) -> pd.Series:
+    parts = {name: fields.pop(name) for name in ("numerator", "denominator", "forecast") if name in fields}
+    return result(a_measure(**{**COUNT, **fields}), [{"period": "2019-20-q2", "value": value, **parts}], pack=pack)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7])
+def test_a_count_from_1_to_7_is_suppressed(count: int) -> None:
+    row = one(count)
+    assert (row["state"], row["marker"]) == ("suppressed", "c")
+    assert np.isnan(row["value"])
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (8, 10), (12, 10), (13, 15), (101, 100), (102.5, 105)])
+def test_other_counts_are_rounded_to_the_nearest_five_and_zero_stays(count: float, shown: int) -> None:
+    row = one(count)
+    assert (row["state"], row["value"]) == ("reported", shown)
+
+
+def test_the_services_own_pack_holds_the_true_count() -> None:
+    assert (one(3, Pack.SERVICE)["value"], one(3, Pack.SERVICE)["state"]) == (3, "reported")
+
+
+@pytest.mark.parametrize("pack", [Pack.MEMBERS, Pack.LEADERSHIP])
+def test_no_other_pack_does(pack: Pack) -> None:
+    assert one(3, pack)["state"] == "suppressed"
+
+
+def test_a_measure_that_is_not_sensitive_is_left_alone() -> None:
+    assert one(3, sensitive=False)["value"] == 3
+
+
+def test_threshold_and_rounding_are_the_councils_to_set() -> None:
+    council = a_council(disclosure={"threshold": 4, "rounding": 10})
+    values = [
+        result(a_measure(**COUNT), [{"period": "2019-20-q2", "value": count}], council=council)["value"]
+        for count in (4, 5, 16)
+    ]
+    assert [str(value) for value in values] == ["nan", "10.0", "20.0"]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator"), [(3, 400), (397, 400), (2, 6), (40, None), (None, None)],
+    ids=["numerator", "the rest", "denominator", "no denominator", "no parts"],
+)  # fmt: skip
+def test_a_percentage_that_gives_a_small_count_away_is_suppressed(numerator: float, denominator: float) -> None:
+    row = one(50.0, unit="%", numerator=numerator, denominator=denominator)
+    assert (row["state"], row["marker"]) == ("suppressed", "c")
+    assert row[["value", "numerator", "denominator"]].astype("float64").isna().all()
+
+
+def test_another_percentage_is_worked_out_again_from_its_rounded_parts() -> None:
+    row = one(53.7, unit="%", decimals=1, numerator=22, denominator=41)
+    assert row[["value", "numerator", "denominator"]].tolist() == [50.0, 20, 40]
+
+
+def test_a_rate_per_thousand_stays_per_thousand_however_roughly_it_was_sent() -> None:
+    row = one(0.0, unit="per 1,000 children", decimals=1, numerator=12, denominator=40_000)
+    assert row["value"] == pytest.approx(0.3)
+
+
+def test_a_small_forecast_suppresses_the_count_it_is_of() -> None:
+    assert one(12, forecast=5)["state"] == "suppressed"
+
+
+def parts(first: float, *others: float, **fields: object) -> pd.DataFrame:
+    measures = [a_measure("T", unit="count", sensitive=True)]
+    measures += [a_measure(f"P{index}", part_of="T", **{**COUNT, **fields}) for index in range(1 + len(others))]
+    rows = [{"ref": "T", "period": "2019-20-q2", "value": first + sum(others)}]
+    rows += [
+        {"ref": f"P{index}", "period": "2019-20-q2", "value": value} for index, value in enumerate((first, *others))
+    ]
+    return judged(measures, rows).table.set_index("ref")
+
+
+def test_where_one_part_of_a_total_is_suppressed_the_smallest_other_is_too() -> None:
+    table = parts(3, 40, 12)
+    assert table["state"].to_dict() == {"T": "reported", "P0": "suppressed", "P1": "reported", "P2": "suppressed"}
+
+
+def test_where_two_parts_are_suppressed_already_no_third_is() -> None:
+    assert parts(3, 4, 12)["state"].loc["P2"] == "reported"
+
+
+def test_where_all_other_parts_are_nought_one_of_them_is_suppressed_too() -> None:
+    assert parts(3, 0, 0)["state"].loc[["P0", "P1", "P2"]].tolist() == ["suppressed", "suppressed", "reported"]
+
+
+def test_the_second_part_is_suppressed_though_it_is_not_sensitive_itself() -> None:
+    measures = [
+        a_measure("T", unit="count"), a_measure("P0", part_of="T", **COUNT), a_measure("P1", part_of="T", unit="count"),
+    ]  # fmt: skip
+    rows = [{"ref": ref, "period": "2019-20-q2", "value": value} for ref, value in (("T", 33), ("P0", 3), ("P1", 30))]
+    table = judged(measures, rows).table.set_index("ref")
+    assert table["state"].to_dict() == {"T": "reported", "P0": "suppressed", "P1": "suppressed"}
+
+
+def test_the_hash_of_a_return_that_holds_a_sensitive_figure_is_withheld_on_all_its_rows() -> None:
+    measures = [a_measure("M1", **COUNT), a_measure("M2"), a_measure("M3")]
+    rows = [
+        {"ref": "M1", "period": "2019-20-q2", "value": 20},
+        {"ref": "M2", "period": "2019-20-q2", "value": 50},
+        {"ref": "M3", "period": "2019-20-q2", "value": 50, "source_file": "data/returns/2019-20-q2/other.csv"},
+    ]
+    table = judged(measures, rows).table.set_index("ref")
+    assert table["source_hash"].to_dict() == {"M1": "", "M2": "", "M3": "f" * 64}
+    assert set(judged(measures, rows, pack=Pack.SERVICE).table["source_hash"]) == {"f" * 64}
+
+
+def test_words_about_a_suppressed_figure_are_withheld_and_those_about_another_are_not() -> None:
+    words = {"commentary": "Three families", "cause": "a", "action": "b", "owner_role": "Head"}
+    hidden, shown = (
+        result(a_measure(**COUNT), [{"period": "2019-20-q2", "value": value, **words}], commentary={"M1": "They moved"})
+        for value in (3, 20)
+    )
+    assert [hidden[name] for name in ("commentary", "cause", "action", "action_owner")] == [""] * 4
+    assert [shown[name] for name in ("commentary", "cause", "action", "action_owner")] == [
+        "They moved",
+        "a",
+        "b",
+        "Head",
+    ]
+
+
+def test_a_small_figure_that_was_since_revised_upwards_is_nowhere_in_the_history() -> None:
+    rows = [
+        {"period": "2019-20-q1", "value": 3},
+        {"period": "2019-20-q1", "value": 20, "returned": "2019-20-q2"},
+        {"period": "2019-20-q2", "value": 20},
+    ]
+    history = judged(a_measure(**COUNT), rows).history
+    assert history["first_value"].isna().iloc[0]
+
+
+def sensitive_council(secret: float, pack: Pack = Pack.PUBLIC) -> Judged:
+    """A council in which a suppressed count, what is worked out from it and what is said about it move together."""
+    measures: list[Measure] = [
+        a_measure("T", unit="count", sensitive=True),
+        a_measure("P0", part_of="T", benchmark_group="neighbours", **COUNT),
+        a_measure("P1", part_of="T", **COUNT),
+        a_measure("R", unit="%", decimals=1, sensitive=True),
+        a_measure("open", unit="%"),
+    ]
+    rows = [{"ref": "T", "period": "2019-20-q2", "value": 55 + secret},  # 58 and 61 both read 60
+            {"ref": "P0", "period": "2019-20-q2", "value": secret, "numerator": secret, "forecast": 2 * secret,
+             "commentary": f"{secret} families", "cause": f"{secret}", "rag_supplied": "Red" if secret > 4 else ""},
+            {"ref": "P1", "period": "2019-20-q2", "value": 55},
+            {"ref": "R", "period": "2019-20-q2", "value": secret, "numerator": secret, "denominator": 100},
+            {"ref": "open", "period": "2019-20-q2", "value": 50}]  # fmt: skip
+    rows += [{**row, "period": f"2018-19-q{quarter}"} for row in rows for quarter in (1, 2, 3, 4)]
+    rows += [{"ref": "P0", "period": "2019-20-q1", "value": secret}]
+    rows += [{"ref": "P0", "period": "2019-20-q1", "value": 20, "returned": "2019-20-q2"}]
+    rows = [{**row, "source_hash": f"{secret}" * 64} for row in rows]
+    rows[4]["source_file"] = "data/returns/2019-20-q2/open.csv"
+    rows[4]["source_hash"] = "0" * 64
+    peer = {"ref": "P0", "period": "2019-20-q2", "area": "Easton", "value": 5}
+    return judged(
+        measures, rows, [a_target("P0", target=5, intervention=6), a_target("R", target=4)], pack=pack,
+        benchmarks=[peer], commentary={"P0": f"It was {secret}", "R": f"{secret}%"},
+    )  # fmt: skip
+
+
+def test_a_suppressed_cell_of_3_or_of_6_changes_nothing_that_the_public_pack_holds() -> None:
+    three, six = sensitive_council(3), sensitive_council(6)
+    for name in FRAMES:
+        pd.testing.assert_frame_equal(getattr(three, name), getattr(six, name))
+
+
+def test_in_the_services_own_pack_it_changes_what_is_held() -> None:
+    three, six = sensitive_council(3, Pack.SERVICE), sensitive_council(6, Pack.SERVICE)
+    assert not three.table.equals(six.table)
+    assert not three.history.equals(six.history)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=5), st.lists(st.integers(0, 60), min_size=1, max_size=5))
+def test_no_count_from_1_to_7_and_none_off_the_multiples_of_5_is_ever_published(
+    now: list[int], before: list[int]
+) -> None:
+    measures = [a_measure(f"P{index}", part_of="T", **COUNT) for index in range(max(len(now), len(before)))]
+    rows = [
+        {"ref": f"P{index}", "period": period, "value": value}
+        for period, values in (("2019-20-q2", now), ("2019-20-q1", before))
+        for index, value in enumerate(values)
+    ]
+    made = judged([a_measure("T", unit="count"), *measures], rows)
+    published = pd.concat(
+        [made.table["value"], made.table["previous"], made.history["value"], made.history["first_value"]]
+    )
+    assert (published.dropna() % 5 == 0).all()
+    hidden = made.history[made.history["state"] == "suppressed"]
+    assert all(count != 1 or len(now) == 1 or len(before) == 1 for count in hidden.groupby("period").size())
