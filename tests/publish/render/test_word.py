@@ -9,7 +9,7 @@ import docx_integrity
 import pytest
 import reading
 import samples
-from reading import W
+from file_parts import W
 
 from helpers.publish.render import choose_engine
 
