@@ -1,7 +1,7 @@
 -- Dresses the blocks and marks that our pages use, in papers: by named style in Word, by function in typst.
 -- Both engines run it, after tables.lua.
 
-local BLOCKS = { notice = "Notice", draft = "Draft", meeting = "Meeting", note = "Table Note", card = "Card" }
+local BLOCKS = { notice = "Notice", draft = "Draft", meeting = "Meeting", note = "Table Note", headline = "Headline", card = "Card" }
 local RAGS = { ["rag-green"] = "Green", ["rag-amber"] = "Amber", ["rag-red"] = "Red", ["rag-none"] = "None" }
 
 local function known_class(element, names)

@@ -120,6 +120,9 @@ def _text(document: Xml) -> None:
         style = _style(document, name)
         _font(style, size, bold, italic, ACCENT if name == "Meeting" else None)
         _space(style, after=8)
+    headline = _style(document, "Headline")
+    _font(headline, 13)
+    _space(headline, after=10)
     for name in ("Table Caption", "Image Caption"):
         style = document.styles[name]
         _font(style, 10, bold=True, italic=False)

@@ -2,6 +2,7 @@
 -- finishing step (Word) or the writer (typst) can fill them. Both engines run it; pages keep their HTML tables.
 
 local RAGS = { ["rag-green"] = "green", ["rag-amber"] = "amber", ["rag-red"] = "red", ["rag-none"] = "none" }
+local SHAPES = "^[\u{25b2}\u{25cf}\u{25a0}]" -- by bytes: enough to know where to look
 local STYLE = { green = "RAG Green", amber = "RAG Amber", red = "RAG Red", none = "RAG None" }
 local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
 -- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
@@ -32,12 +33,8 @@ local function ink(fill)
   return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 and "#ffffff" or "#000000"
 end
 
-local function cell_text(cell)
-  return pandoc.utils.stringify(cell.contents)
-end
-
 -- The RAG span that is all a cell says, or nothing.
-local function tag_of(cell)
+local function tag_of(cell, text)
   local found
   cell.contents:walk({
     Span = function(span)
@@ -46,7 +43,7 @@ local function tag_of(cell)
       end
     end,
   })
-  if found and pandoc.utils.stringify(found) == cell_text(cell) then
+  if found and pandoc.utils.stringify(found) == text then
     return found
   end
 end
@@ -84,12 +81,16 @@ local function as_paragraphs(blocks)
   })
 end
 
-local function mark(cell, palette)
-  local tag = tag_of(cell)
-  if not tag or tag.classes:includes("rag-forecast") then
+local function mark(cell, text, palette)
+  local said = cell.attr.classes
+  if not rag_of(said) and text:match(SHAPES) then
+    local tag = tag_of(cell, text)
+    said = tag and tag.classes or said
+  end
+  local rag = rag_of(said)
+  if not rag or said:includes("rag-forecast") then
     return -- a forecast fills no cell: blocks.lua outlines its words
   end
-  local rag = rag_of(tag.classes) or "none"
   cell.contents = plain_contents(cell)
   if FORMAT == "docx" then
     cell.contents = pandoc.Blocks({ pandoc.Div(as_paragraphs(cell.contents), { ["custom-style"] = STYLE[rag] }) })
@@ -98,14 +99,6 @@ local function mark(cell, palette)
     cell.attributes["typst:text:fill"] = 'rgb("' .. ink(palette[rag]) .. '")'
     cell.attributes["typst:text:weight"] = '"bold"'
   end
-end
-
-local function without_sparklines(cell)
-  cell.contents = cell.contents:walk({
-    Image = function(image)
-      return image.src:match("^data:image/svg") and {} or nil
-    end,
-  })
 end
 
 local function align(cell)
@@ -129,25 +122,27 @@ local function rows_of(tbl)
   return rows
 end
 
--- Calls visit(column, cell, is_head) for each cell that stands in one column alone.
-local function each_cell(rows, heads, visit)
-  local busy = {}
-  for number, row in ipairs(rows) do
+-- The cells of a table that stand in one column alone: { column, cell, text, is_head }, in a list a row.
+local function read_cells(tbl)
+  local listed, busy, heads = {}, {}, #tbl.head.rows
+  for number, row in ipairs(rows_of(tbl)) do
+    listed[number] = {}
     local column = 1
     for _, cell in ipairs(row.cells) do
       while (busy[column] or 0) > 0 do
         busy[column] = busy[column] - 1
         column = column + 1
       end
-      if cell.col_span == 1 then
-        visit(column, cell, number <= heads)
-      end
+      local text = pandoc.utils.stringify(cell.contents)
+      table.insert(listed[number], { column = column, cell = cell, text = text, is_head = number <= heads,
+        long = utf8.len(text) or #text, alone = cell.col_span == 1 })
       for spanned = column, column + cell.col_span - 1 do
         busy[spanned] = cell.row_span - 1
       end
       column = column + cell.col_span
     end
   end
+  return listed
 end
 
 local function longest_word(text, bold)
@@ -174,50 +169,63 @@ local function share_out(least, wanted, room)
   return widths
 end
 
-local function set_widths(tbl, rows, room)
+local function set_widths(tbl, listed, room)
   local least, wanted = {}, {}
   for column = 1, #tbl.colspecs do
     least[column], wanted[column] = PADDING + 1, PADDING + 1
   end
-  each_cell(rows, #tbl.head.rows, function(column, cell, is_head)
-    local text = cell_text(cell)
-    local bold = is_head or rag_of(cell.attr.classes) or text:match("^[▲●■]")
-    least[column] = math.max(least[column], longest_word(text, bold) + PADDING)
-    wanted[column] = math.max(wanted[column], least[column], math.min(utf8.len(text) or #text, LONG_TEXT) + PADDING)
-  end)
-  for column, width in ipairs(share_out(least, wanted, room)) do
+  for _, row in ipairs(listed) do
+    for _, it in ipairs(row) do
+      if it.alone then
+        local bold = it.is_head or it.text:match(SHAPES)
+        least[it.column] = math.max(least[it.column], longest_word(it.text, bold) + PADDING)
+        wanted[it.column] = math.max(wanted[it.column], least[it.column], math.min(it.long, LONG_TEXT) + PADDING)
+      end
+    end
+  end
+  local widths = share_out(least, wanted, room)
+  for column, width in ipairs(widths) do
     local alignment = tbl.colspecs[column][1]
     tbl.colspecs[column] = { alignment == "AlignDefault" and "AlignLeft" or alignment, width }
   end
+  return widths
 end
 
 -- typst splits rows between pages unless told not to; Word is told by the finishing step.
-local function keep_rows_whole(tbl, rows, room)
-  for _, row in ipairs(rows) do
+local function keep_rows_whole(listed, widths, room)
+  for _, row in ipairs(listed) do
     local tallest = 0
-    each_cell({ row }, 0, function(column, cell)
-      local text = cell_text(cell)
-      tallest = math.max(tallest, (utf8.len(text) or #text) / (tbl.colspecs[column][2] * room))
-    end)
-    if tallest < WHOLE_ROW and row.cells[1] then
-      row.cells[1].attributes["typst:breakable"] = "false"
+    for _, it in ipairs(row) do
+      tallest = math.max(tallest, it.long / (widths[it.column] * room))
+    end
+    if tallest < WHOLE_ROW and row[1] then
+      row[1].cell.attributes["typst:breakable"] = "false"
     end
   end
 end
 
-local function set_table(tbl, meta, palette)
-  local rows = rows_of(tbl)
-  local room = ROOM[FORMAT][meta.landscape and 2 or 1]
-  for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do
-      without_sparklines(cell)
-      mark(cell, palette)
-      align(cell)
+local function without_sparklines(tbl)
+  return tbl:walk({
+    Image = function(image)
+      return image.src:match("^data:image/svg") and {} or nil
+    end,
+  })
+end
+
+local function set_table(original, meta, palette)
+  local tbl = without_sparklines(original)
+  local listed, room = read_cells(tbl), ROOM[FORMAT][meta.landscape and 2 or 1]
+  for _, row in ipairs(listed) do
+    for _, it in ipairs(row) do
+      mark(it.cell, it.text, palette)
+      align(it.cell)
+      -- A rating's mark and word will stand on one line, so they count as one word.
+      it.text = rag_of(it.cell.attr.classes) and it.text:gsub("^(%S+) ", "%1\u{a0}", 1) or it.text
     end
   end
-  set_widths(tbl, rows, room)
+  local widths = set_widths(tbl, listed, room)
   if FORMAT == "typst" then
-    keep_rows_whole(tbl, rows, room)
+    keep_rows_whole(listed, widths, room)
   end
   return tbl
 end

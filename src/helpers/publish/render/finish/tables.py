@@ -48,7 +48,7 @@ def finish_tables(document: Xml) -> None:
     for table in document.element.body.iter(qn("w:tbl")):
         _set_table(table)
         _space_after(table)
-        _set_title(table, ids.get("Table Caption", ""))
+        _set_title(table, ids)
         rows = table.findall(qn("w:tr"))
         headers = _header_rows(rows)
         for row in rows:
@@ -79,17 +79,27 @@ def _set_table(table: Xml) -> None:
     set_child(held, "tblLayout", type="fixed")
 
 
-def _set_title(table: Xml, caption_style: str) -> None:
-    """Name the table for those who hear it: by its caption, else by its header row."""
+def _set_title(table: Xml, ids: dict[str, str]) -> None:
+    """Name the table for those who hear it: by its caption, else by the heading it stands under."""
+    before = _paragraph_before(table)
+    captioned = before is not None and paragraph_style(before) == ids.get("Table Caption")
+    columns = ", ".join(filter(None, (text_of(cell) for cell in table.tr_lst[0].tc_lst))) if table.tr_lst else ""
+    title = text_of(before) if captioned else _heading_above(table, ids) or f"Table: {columns}"
+    set_child(table.tblPr, "tblCaption", val=title[:250])
+    set_child(table.tblPr, "tblDescription", val=f"Columns: {columns}"[:500])
+
+
+def _paragraph_before(table: Xml) -> Xml | None:
     before = table.getprevious()
     while before is not None and local(before).startswith("bookmark"):
         before = before.getprevious()
-    is_paragraph = before is not None and local(before) == "p"
-    captioned = is_paragraph and caption_style and paragraph_style(before) == caption_style
-    columns = ", ".join(filter(None, (text_of(cell) for cell in table.tr_lst[0].tc_lst))) if table.tr_lst else ""
-    title = text_of(before) if captioned else f"Table: {columns}"
-    set_child(table.tblPr, "tblCaption", val=title[:250])
-    set_child(table.tblPr, "tblDescription", val=f"Columns: {columns}"[:500])
+    return before if before is not None and local(before) == "p" else None
+
+
+def _heading_above(table: Xml, ids: dict[str, str]) -> str:
+    headings = {style for name, style in ids.items() if name.startswith("Heading ")}
+    above = (node for node in table.itersiblings(preceding=True) if local(node) == "p")
+    return next((text_of(node) for node in above if paragraph_style(node) in headings), "")
 
 
 def _set_text_style(row: Xml, ids: dict[str, str], style: str) -> None:
