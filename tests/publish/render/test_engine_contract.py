@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import file_parts
 import pytest
-import reading
 import samples
 
 from helpers.model.errors import Refused
@@ -47,18 +47,18 @@ def rendered(request: pytest.FixtureRequest, examples_project: Path, tmp_path_fa
 def words(rendered: Path, ending: str) -> str:
     path = rendered.with_suffix(ending)
     if ending == ".html":
-        return reading.page_body(path)
+        return file_parts.page_body(path)
     if ending == ".pdf":
-        return reading.pdf_text(path)
+        return file_parts.pdf_text(path)
     return " ".join(
-        reading.words_of(part) for part in reading.word_parts(path, "word/") if part.tag.startswith(reading.W)
+        file_parts.words_of(part) for part in file_parts.word_parts(path, "word/") if part.tag.startswith(file_parts.W)
     )
 
 
 @pytest.mark.parametrize("ending", [".html", ".docx", ".pdf"])
 def test_every_construct_is_said_in_every_format(rendered: Path, ending: str) -> None:
-    text = reading.squeezed(words(rendered, ending))
-    assert [said for said in SAID if reading.squeezed(said) not in text] == []
+    text = file_parts.squeezed(words(rendered, ending))
+    assert [said for said in SAID if file_parts.squeezed(said) not in text] == []
 
 
 @pytest.mark.parametrize("ending", [".html", ".docx", ".pdf"])
@@ -75,7 +75,7 @@ def test_content_for_one_format_stands_in_that_format_alone(rendered: Path) -> N
 
 @pytest.mark.parametrize("ending", [".html", ".docx", ".pdf"])
 def test_tables_and_figures_are_numbered_and_referred_to_alike(rendered: Path, ending: str) -> None:
-    text = reading.squeezed(words(rendered, ending))
+    text = file_parts.squeezed(words(rendered, ending))
     assert "Table1:Optionsconsidered" in text
     assert "Table2:Fromacell,seeTable1" in text
     assert "Table1comesfirst,Table2second(table2);Figure1has" in text
@@ -83,12 +83,13 @@ def test_tables_and_figures_are_numbered_and_referred_to_alike(rendered: Path, e
 
 
 def test_a_chart_in_word_is_a_picture_with_its_words(rendered: Path) -> None:
-    described = [node.get("descr") for node in reading.word_part(rendered.with_suffix(".docx")).iter(reading.DESCRIBED)]
+    body = file_parts.word_part(rendered.with_suffix(".docx"))
+    described = [node.get("descr") for node in body.iter(file_parts.DESCRIBED)]
     assert described == [samples.ALT]
 
 
 def test_links_in_papers_are_absolute(rendered: Path) -> None:
-    relations = reading.word_part(rendered.with_suffix(".docx"), "word/_rels/document.xml.rels")
+    relations = file_parts.word_part(rendered.with_suffix(".docx"), "word/_rels/document.xml.rels")
     links = [node.get("Target") for node in relations if node.get("TargetMode") == "External"]
     assert "https://performance.westmere.example/2019-20-q2/papers/measures/CS-01.html" in links
     assert "https://performance.westmere.example/2019-20-q2/papers/index.html" in links

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import file_parts
 import page as page_validation
 import pikepdf
 import pytest
-import reading
 import samples
 from nbformat.v4 import new_markdown_cell
 
@@ -62,7 +62,7 @@ def test_it_has_title_language_and_bookmarks(paper: Path) -> None:
 def test_its_fonts_travel_with_it_and_have_every_letter(paper: Path) -> None:
     fonts = {str(font.BaseFont).partition("+")[2] for font in pikepdf.open(paper).objects if _is_font(font)}
     assert all(name.startswith(("SourceSansPro", "DejaVuSansMono")) for name in fonts)
-    text = reading.pdf_text(paper)
+    text = file_parts.pdf_text(paper)
     assert [letters for letters in ("▲", "●", "■", "−", "Ynys Môn", "Łódź") if letters not in text] == []
 
 
@@ -86,10 +86,10 @@ def test_every_page_names_council_meeting_status_and_page(paper: Path) -> None:
 
 
 def test_it_says_what_the_word_paper_says(paper: Path) -> None:
-    pdf = reading.squeezed(reading.pdf_text(paper))
+    pdf = file_parts.squeezed(file_parts.pdf_text(paper))
     paragraphs = [
-        reading.squeezed(reading.words_of(paragraph))
-        for paragraph in reading.word_part(paper.with_suffix(".docx")).iter(f"{reading.W}p")
+        file_parts.squeezed(file_parts.words_of(paragraph))
+        for paragraph in file_parts.word_part(paper.with_suffix(".docx")).iter(f"{file_parts.W}p")
     ]
     assert len(paragraphs) > 150
     assert [text for text in paragraphs if len(text) < 60 and text not in pdf] == []
@@ -98,7 +98,7 @@ def test_it_says_what_the_word_paper_says(paper: Path) -> None:
 def test_a_header_row_stands_on_every_page_of_the_table(paper: Path) -> None:
     import pypdf
 
-    pages = [reading.squeezed(page.extract_text()) for page in pypdf.PdfReader(paper).pages]
+    pages = [file_parts.squeezed(page.extract_text()) for page in pypdf.PdfReader(paper).pages]
     assert [("CommentaryCS" in text or "Commentary" in text) for text in pages if "CS0" in text].count(False) == 0
 
 
@@ -113,7 +113,7 @@ def test_an_emoji_is_said_in_words(tmp_path: Path) -> None:
     choose_engine("embedded").render(
         samples.one_page(tmp_path, new_markdown_cell(words), formats=("pdf",)), tmp_path / "site"
     )
-    text = reading.squeezed(reading.pdf_text(tmp_path / "site" / "index.pdf"))
+    text = file_parts.squeezed(file_parts.pdf_text(tmp_path / "site" / "index.pdf"))
     assert "Welldone(partypopper)andafamily(man)(woman)there(partypopper)" in text
 
 

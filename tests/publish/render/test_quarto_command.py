@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import file_parts
 import pytest
-import reading
 import samples
 
 from helpers.model.errors import Refused
@@ -103,8 +103,8 @@ def test_a_table_in_quartos_layout_table_is_taken_out_of_it(tmp_path: Path) -> N
     unwrap_layout_tables(document)
     finish_tables(document)
     document.save(str(tmp_path / "paper.docx"))
-    body = reading.word_part(tmp_path / "paper.docx")
-    tables = list(body.iter(f"{reading.W}tbl"))
-    assert [reading.words_of(table) for table in tables] == ["OptionHouseholdsNone81"]
-    assert len(list(tables[0].iter(f"{reading.W}tblHeader"))) == 1
-    assert "Table 1: Options" in reading.words_of(body)
+    body = file_parts.word_part(tmp_path / "paper.docx")
+    tables = list(body.iter(f"{file_parts.W}tbl"))
+    assert [file_parts.words_of(table) for table in tables] == ["OptionHouseholdsNone81"]
+    assert len(list(tables[0].iter(f"{file_parts.W}tblHeader"))) == 1
+    assert "Table 1: Options" in file_parts.words_of(body)

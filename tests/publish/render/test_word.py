@@ -6,8 +6,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx_integrity
+import file_parts
 import pytest
-import reading
 import samples
 from file_parts import W
 
@@ -31,7 +31,7 @@ def plain(text: str) -> str:
 
 
 def test_every_table_has_a_header_row_that_repeats_and_rows_that_do_not_split(paper: Path) -> None:
-    tables = list(reading.word_part(paper).iter(f"{W}tbl"))
+    tables = list(file_parts.word_part(paper).iter(f"{W}tbl"))
     assert len(tables) == 1
     for table in tables:
         rows = table.findall(f"{W}tr")
@@ -44,22 +44,22 @@ def test_the_header_row_and_the_first_row_hold_what_the_page_holds(paper: Path, 
 
     page = html.fromstring((edition / "papers" / "scorecard.html").read_text(encoding="utf-8"))
     wanted = [[cell.text_content() for cell in row] for row in page.xpath("//table[@id='scorecard']//tr")]
-    rows = next(reading.word_part(paper).iter(f"{W}tbl")).findall(f"{W}tr")
-    assert [[plain(reading.words_of(cell)) for cell in row.findall(f"{W}tc")] for row in rows] == wanted
+    rows = next(file_parts.word_part(paper).iter(f"{W}tbl")).findall(f"{W}tr")
+    assert [[plain(file_parts.words_of(cell)) for cell in row.findall(f"{W}tc")] for row in rows] == wanted
 
 
 def test_each_rag_cell_has_its_word_its_shape_and_its_fill(paper: Path) -> None:
     found = []
-    for cell in reading.word_part(paper).iter(f"{W}tc"):
+    for cell in file_parts.word_part(paper).iter(f"{W}tc"):
         shading = cell.find(f"{W}tcPr/{W}shd")
         if shading is not None:
-            found.append((plain(reading.words_of(cell)), shading.get(f"{W}fill")))
+            found.append((plain(file_parts.words_of(cell)), shading.get(f"{W}fill")))
     assert set(found) == set(FILLS.items())
     assert len(found) == 9  # of twelve rows, three are not due
 
 
 def test_a_forecast_is_outlined_and_never_filled(paper: Path) -> None:
-    for row in next(reading.word_part(paper).iter(f"{W}tbl")).findall(f"{W}tr")[1:]:
+    for row in next(file_parts.word_part(paper).iter(f"{W}tbl")).findall(f"{W}tr")[1:]:
         cell = row.findall(f"{W}tc")[9]
         assert cell.find(f"{W}tcPr/{W}shd") is None
         assert "Forecast" in cell.find(f".//{W}rStyle").get(f"{W}val")
@@ -73,17 +73,17 @@ def test_a_council_may_choose_its_colours(tmp_path: Path) -> None:
     choose_engine("embedded").render(
         samples.one_page(tmp_path, *cells, site=site, formats=("docx",)), tmp_path / "site"
     )
-    shading = [cell.get(f"{W}fill") for cell in reading.word_part(tmp_path / "site" / "index.docx").iter(f"{W}shd")]
+    shading = [cell.get(f"{W}fill") for cell in file_parts.word_part(tmp_path / "site" / "index.docx").iter(f"{W}shd")]
     assert shading == ["005500", "FFEE00", "AA0000"]
 
 
 def test_every_picture_has_words(paper: Path) -> None:
-    pictures = list(reading.word_part(paper).iter(reading.DESCRIBED))
+    pictures = list(file_parts.word_part(paper).iter(file_parts.DESCRIBED))
     assert [picture.get("descr") for picture in pictures] == [samples.ALT]
 
 
 def test_the_table_has_a_title_and_fills_the_page(paper: Path) -> None:
-    (table,) = reading.word_part(paper).iter(f"{W}tbl")
+    (table,) = file_parts.word_part(paper).iter(f"{W}tbl")
     held = table.find(f"{W}tblPr")
     assert plain(held.find(f"{W}tblCaption").get(f"{W}val")) == "Table 1: Measures at the end of the quarter"
     assert held.find(f"{W}tblDescription").get(f"{W}val").startswith("Columns: Ref, Measure, Unit")
@@ -91,14 +91,14 @@ def test_the_table_has_a_title_and_fills_the_page(paper: Path) -> None:
 
 
 def test_the_commentary_is_the_widest_column(paper: Path) -> None:
-    (table,) = reading.word_part(paper).iter(f"{W}tbl")
+    (table,) = file_parts.word_part(paper).iter(f"{W}tbl")
     widths = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
     assert widths[-1] == max(widths)
     assert widths[-1] > 2 * sorted(widths)[-3]
 
 
 def test_headings_are_real_and_none_is_skipped(paper: Path) -> None:
-    styles = [style_of(paragraph) for paragraph in reading.word_part(paper).iter(f"{W}p")]
+    styles = [style_of(paragraph) for paragraph in file_parts.word_part(paper).iter(f"{W}p")]
     levels = [int(style[-1]) for style in styles if style.startswith("Heading")]
     assert levels == [1, 1, 1]
     assert styles[0] == "Title"
@@ -107,25 +107,25 @@ def test_headings_are_real_and_none_is_skipped(paper: Path) -> None:
 def test_numbering_points_at_something(examples_project: Path, tmp_path: Path) -> None:
     choose_engine("embedded").render(examples_project, tmp_path)
     paper = tmp_path / "papers" / "examples.docx"
-    used = {node.get(f"{W}val") for node in reading.word_part(paper).iter(f"{W}numId")}
-    defined = {node.get(f"{W}numId") for node in reading.word_part(paper, "word/numbering.xml").iter(f"{W}num")}
+    used = {node.get(f"{W}val") for node in file_parts.word_part(paper).iter(f"{W}numId")}
+    defined = {node.get(f"{W}numId") for node in file_parts.word_part(paper, "word/numbering.xml").iter(f"{W}num")}
     assert used
     assert used <= defined
 
 
 def test_no_empty_paragraph_stands_for_space(paper: Path) -> None:
-    body = reading.word_part(paper).find(f"{W}body")
-    empty = [p for p in body.iter(f"{W}p") if not reading.words_of(p) and next(p.iter(f"{W}drawing"), None) is None]
+    body = file_parts.word_part(paper).find(f"{W}body")
+    empty = [p for p in body.iter(f"{W}p") if not file_parts.words_of(p) and next(p.iter(f"{W}drawing"), None) is None]
     assert empty == []
 
 
 def test_the_running_header_says_whose_paper_it_is_and_that_it_is_a_draft(paper: Path) -> None:
-    (header,) = reading.word_parts(paper, "word/header")
-    text = reading.words_of(header)
+    (header,) = file_parts.word_parts(paper, "word/header")
+    text = file_parts.words_of(header)
     assert [said in text for said in ("Westmere Council", "Cabinet, 13 November 2019, item 7", "DRAFT 1a2b3c4d")] == [
         True
     ] * 3
-    (footer,) = reading.word_parts(paper, "word/footer")
+    (footer,) = file_parts.word_parts(paper, "word/footer")
     assert [node.text.strip() for node in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
 
 
@@ -134,12 +134,12 @@ def test_a_released_paper_has_no_place_left_open_in_its_header(tmp_path: Path) -
 
     project = samples.one_page(tmp_path, site=replace(samples.SITE, status="", meeting=""), formats=("docx",))
     choose_engine("embedded").render(project, tmp_path / "site")
-    (header,) = reading.word_parts(tmp_path / "site" / "index.docx", "word/header")
-    assert reading.words_of(header) == "Westmere Council"
+    (header,) = file_parts.word_parts(tmp_path / "site" / "index.docx", "word/header")
+    assert file_parts.words_of(header) == "Westmere Council"
 
 
 def test_a_wide_paper_lies_on_its_side_and_keeps_its_header(paper: Path) -> None:
-    (section,) = reading.word_part(paper).iter(f"{W}sectPr")
+    (section,) = file_parts.word_part(paper).iter(f"{W}sectPr")
     size = section.find(f"{W}pgSz")
     assert size.get(f"{W}orient") == "landscape"
     assert int(size.get(f"{W}w")) > int(size.get(f"{W}h"))
@@ -147,21 +147,21 @@ def test_a_wide_paper_lies_on_its_side_and_keeps_its_header(paper: Path) -> None
 
 
 def test_title_subject_language_and_date_are_set(paper: Path) -> None:
-    core = {node.tag.rpartition("}")[2]: node.text for node in reading.word_part(paper, "docProps/core.xml")}
+    core = {node.tag.rpartition("}")[2]: node.text for node in file_parts.word_part(paper, "docProps/core.xml")}
     assert (core["title"], core["subject"], core["language"]) == ("Performance scorecard", "Quarter 2 2019/20", "en-GB")
     assert core["created"] == core["modified"] == "2019-11-05T12:00:00Z"
-    defaults = reading.word_part(paper, "word/styles.xml").find(f"{W}docDefaults//{W}lang")
+    defaults = file_parts.word_part(paper, "word/styles.xml").find(f"{W}docDefaults//{W}lang")
     assert defaults.get(f"{W}val") == "en-GB"
 
 
 def test_fonts_are_set_by_style_alone(paper: Path) -> None:
-    assert list(reading.word_part(paper).iter(f"{W}rFonts")) == []
+    assert list(file_parts.word_part(paper).iter(f"{W}rFonts")) == []
 
 
 def test_every_style_used_is_defined(paper: Path) -> None:
-    defined = {style.get(f"{W}styleId") for style in reading.word_part(paper, "word/styles.xml").iter(f"{W}style")}
+    defined = {style.get(f"{W}styleId") for style in file_parts.word_part(paper, "word/styles.xml").iter(f"{W}style")}
     tags = ("pStyle", "rStyle", "tblStyle")
-    assert {node.get(f"{W}val") for tag in tags for node in reading.word_part(paper).iter(f"{W}{tag}")} <= defined
+    assert {node.get(f"{W}val") for tag in tags for node in file_parts.word_part(paper).iter(f"{W}{tag}")} <= defined
 
 
 def test_the_same_project_makes_the_same_bytes(edition: Path, tmp_path: Path) -> None:
