@@ -29,11 +29,15 @@ def read_plan(workspace: Workspace, period: Period) -> EditionPlan:
     if not path.is_file():
         known = quoted(str(plan) for plan in workspace.plans())
         raise Refused.one(
-            label, "no such file", f"one of {known or 'none: there is no plan yet'}",
+            label, "no such file", f"one of {known}" if known else "a plan: there is none yet",
             f"Write {label} from the plan of another period, or name another period.",
         )  # fmt: skip
     values = read_yaml(path, label)
-    values["period"] = Period.parse(str(values.get("period", period)))
+    try:
+        values["period"] = Period.parse(str(values.get("period", period)), period.kind)
+    except Refused as refused:
+        problem = refused.problems[0]
+        raise Refused.one(f"{label}, key period", problem.found, problem.expected, problem.next_step) from None
     plan = typed(EditionPlan, values, label)
     if plan.period != period:
         raise Refused.one(

@@ -13,6 +13,7 @@ from helpers.collect.measures import MEASURE_COLUMNS, measure_of, refuse_lost_pa
 from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
 from helpers.collect.targets import TARGET_COLUMNS, target_of
+from helpers.collect.yaml_file import said_plainly
 from helpers.model.council import Council, Noun
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Action, Framework, Rag, Rating
@@ -138,7 +139,7 @@ def _made_rows(
             noun = None
             for detail in error.errors():
                 column = str(detail["loc"][0]) if detail["loc"] else ""
-                message = detail["msg"].removeprefix("Value error, ")
+                message = said_plainly(detail)
                 found = f'"{cells.get(column, "")}"' if column else message
                 row.refuse(column, found, message if column else "levels that agree", "Correct the row.")
         problems.extend(row.problems)
@@ -149,7 +150,7 @@ def _made_rows(
 def _rating(row: RowReader, measures: dict[str, Measure]) -> Rating | None:
     measure = _known(row, measures)
     period, day = row.period("period"), row.day("date")
-    words = {name: row.text(name, required=True) for name in ("reason", "role", "date", "period")}
+    words = {name: row.text(name, required=True) for name in ("rag", "kind", "reason", "role", "date", "period")}
     rag, kind = row.choice("rag", tuple(Rag)), row.choice("kind", ("assessed", "override"))
     if row.problems or measure is None or period is None or day is None:
         return None
@@ -164,7 +165,8 @@ def _action(row: RowReader, council: Council) -> Action | None:
         return found.key if found else ""
 
     values = {
-        **{name: row.text(name) for name in ("key", "title", "owner_role", "status", "progress")},
+        **{name: row.text(name, required=True) for name in ("key", "title")},
+        **{name: row.text(name) for name in ("owner_role", "status", "progress")},
         **{noun: key(noun) for noun in ("priority", "outcome", "service")},
         "due": row.day("due"),
     }

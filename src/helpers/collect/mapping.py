@@ -126,6 +126,11 @@ def read_mapped(path: Path, label: str, kind: Kind) -> tuple[Path, Origin, list[
     """
     mapping = read_mapping(path, label)
     foreign = (path.parent / mapping.file).resolve()
+    if not foreign.is_file():
+        raise Refused.one(
+            f"{label}, key file", f'"{mapping.file}", which is not there', "a file, relative to the mapping file",
+            "Correct the name, or put the file there.",
+        )  # fmt: skip
     table = read_table(foreign, foreign.name, mapping.encoding)
     wanted = [rows for rows in mapping.rows if rows.kind == kind]
     return foreign, mapping.origin, [_mapped(table, mapping, rows, label) for rows in wanted]

@@ -90,7 +90,12 @@ def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -
 def _csv_lines(raw: bytes, label: str, encoding: str) -> list[tuple[int, list[str]]]:
     try:
         text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except (ValueError, LookupError) as error:  # bytes of another encoding, or no encoding of that name
+    except LookupError:
+        raise Refused.one(
+            label, f'the encoding "{encoding}", which there is not', "an encoding such as utf-8 or cp1252",
+            "Correct `encoding:` in the mapping file.",
+        ) from None  # fmt: skip
+    except ValueError as error:
         line = raw[: getattr(error, "start", 0)].count(b"\n") + 1
         raise Refused.one(
             f"{label}, row {line}", f"bytes that are not {encoding}", f"a CSV file in {encoding}",
@@ -132,7 +137,8 @@ def _with_header(label: str, lines: list[tuple[int, list[str]]]) -> Table:
         )
     rows: list[tuple[int, Row]] = []
     for number, cells in full[1:]:
-        if any(cell.strip() for cell in cells[len(header) :]):
+        # Even an empty cell too many is a sign: 1,068 without quotes is two cells, and would be read as 1.
+        if len(cells) > len(full[0][1]) or any(cell.strip() for cell in cells[len(header) :]):
             raise Refused.one(
                 f"{label}, row {number}", f"{len(cells)} cells", f"{len(header)} cells, one a heading",
                 "Put text that holds a comma in double quotes, or delete what stands right of the table.",

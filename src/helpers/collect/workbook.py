@@ -74,7 +74,10 @@ def _lines(sheet: Any, label: str) -> Iterator[tuple[int, list[str]]]:  # noqa: 
                 label, f"a sheet of more than {MOST_CELLS:,} cells", "the rows asked for",
                 "Copy them into a new workbook and send that.",
             )  # fmt: skip
-        yield number, [_text(cell.value, cell.number_format) for cell in cells]
+        texts = [_text(cell.value, cell.number_format) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()  # formatted, and empty
+        yield number, texts
 
 
 def _text(value: object, form: str | None) -> str:

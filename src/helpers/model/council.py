@@ -201,7 +201,7 @@ class Council(Noun):
         raise Refused.one(
             f"{noun} {name}",
             f'"{name}", which is no {noun} of {self.name}',
-            f"one of {known or 'none: the council has none'}",
+            f"one of {known}" if known else f"nothing: the council has no {noun} yet",
             f"Correct the name, or add the {noun} to params/council.yml.",
         )
 

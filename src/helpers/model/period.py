@@ -37,6 +37,9 @@ _SPAN = re.compile(r"(?P<year>\d{4})/(?P<next>\d{2})-(?P<last>\d{2})/(?P<after>\
 _YEARS = range(1900, 2200)
 """A year outside these is a slip of the keyboard."""
 
+LONGEST_SPAN = 30
+"""Years. A span that seems longer runs backwards."""
+
 _PART_KINDS = {"q": Kind.QUARTER, "h": Kind.HALF, "t": Kind.TERM}
 
 
@@ -89,23 +92,24 @@ class Period:
         >>> Period.parse("2010-11", Kind.MONTH).label
         'November 2010'
         """
-        found = str(text).strip().lower()
+        written = str(text).strip()
+        found = written.lower()
         if match := _PART.fullmatch(found):
-            year = _financial_year(found, match["year"], match["next"])
+            year = _financial_year(written, match["year"], match["next"])
             part = match["part"]
             of_kind = _PART_KINDS[part[0]]
             return cls._of(of_kind, year, int(part[-1]) - 1)
         if match := _SPAN.fullmatch(found):
-            return cls._span(found, match)
+            return cls._span(written, match)
         if match := _YEAR.fullmatch(found):
-            return cls._year_or_month(found, int(match["year"]), int(match["next"]), kind)
-        raise _not_a_period(found)
+            return cls._year_or_month(written, int(match["year"]), int(match["next"]), kind)
+        raise _not_a_period(written)
 
     @classmethod
     def _span(cls, text: str, match: re.Match[str]) -> Self:
         first = _financial_year(text, match["year"], match["next"])
         last = first + (int(match["last"]) - first) % 100
-        if last == first or (last + 1) % 100 != int(match["after"]):
+        if not 0 < last - first <= LONGEST_SPAN or (last + 1) % 100 != int(match["after"]):
             raise _not_a_period(text)
         return cls(date(last + 1, 3, 31), date(first, 4, 1), Kind.SPAN)
 

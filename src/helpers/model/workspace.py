@@ -93,8 +93,7 @@ class Workspace:
         try:
             period = Period.parse(name)
         except Refused as refused:
-            problem = refused.problems[0]
-            raise Refused.one(self.label(path), problem.found, problem.expected, "Rename it.") from None
+            raise Refused.one(self.label(path), f'"{name}"', refused.problems[0].expected, "Rename it.") from None
         if str(period) != name:
             raise Refused.one(self.label(path), f'"{name}"', f'"{period}"', "Rename it.")
         return period
