@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Protocol, cast
 
+from helpers.model.period import Period
 from helpers.model.results import Results
 
 
@@ -94,6 +95,17 @@ class ResultRow(Protocol):
 def rows(results: Results) -> Iterator[ResultRow]:
     """Go through the measures of a view, in its order."""
     return cast("Iterator[ResultRow]", results.table.itertuples(index=False))
+
+
+def compared_with(row: ResultRow) -> tuple[float, str]:
+    """Give the figure that a row's own is compared with in words, and the label of its period.
+
+    A running total starts again each April and only ever rises within the year, so it is compared with the same point
+    of last year; every other figure with the period before.
+    """
+    if row.basis == "cumulative" and row.data_period:
+        return row.same_period_last_year, Period.parse(row.data_period).a_year_before().label
+    return row.previous, row.previous_period_label
 
 
 def only_row(results: Results) -> ResultRow:

@@ -7,7 +7,7 @@ from collections import Counter
 from helpers.model.results import Results
 from helpers.narrate.figure import figure, short_figure
 from helpers.narrate.rating import RATINGS, standing_counts
-from helpers.narrate.row import ResultRow, known, rows
+from helpers.narrate.row import ResultRow, compared_with, known, rows
 
 _BETTER = {"Improving": ", which is better", "Worsening": ", which is worse"}
 
@@ -109,15 +109,16 @@ def measure_sentence(row: ResultRow) -> str:
 
 
 def change_words(row: ResultRow) -> str:
-    """Say how the figure moved since the previous period, without its subject."""
+    """Say how the figure moved since the period it is compared with, without its subject."""
     now = figure(row.value, row.unit, row.decimals)
-    if not known(row.previous):
+    earlier, label = compared_with(row)
+    if not known(earlier):
         return f"was {now} in {row.data_period_label}; there is no earlier figure to compare it with"
-    before = short_figure(row.previous, row.unit, row.decimals)
-    if row.previous == row.value:
-        return f"was {now} in {row.data_period_label}, the same as in {row.previous_period_label}"
-    verb = "rose" if row.value > row.previous else "fell"
-    between = f"between {row.previous_period_label} and {row.data_period_label}"
+    before = short_figure(earlier, row.unit, row.decimals)
+    if earlier == row.value:
+        return f"was {now} in {row.data_period_label}, the same as in {label}"
+    verb = "rose" if row.value > earlier else "fell"
+    between = f"between {label} and {row.data_period_label}"
     within = "; the change is within normal variation" if "common cause" in row.variation.lower() else ""
     return f"{verb} from {before} to {now} {between}{_BETTER.get(row.direction, '')}{within}"
 

@@ -53,7 +53,7 @@ def _said(row: ResultRow, us: str) -> str:
 def _chart(results: Results, row: ResultRow, peers: pd.DataFrame) -> Chart:
     us = results.edition.council.name
     ours = pd.DataFrame([{"area": us, "value": row.value, "marker": row.marker, "ours": True}])
-    everyone = pd.concat([peers[["area", "value", "marker"]].assign(ours=False), ours])
+    everyone = pd.concat([peers[["area", "value", "marker"]].assign(ours=False), ours], ignore_index=True)
     ordered = everyone.sort_values(["value", "area"], ascending=row.polarity == "lower", na_position="last")
     cells = [
         (str(area), marked_figure(float(value), row.unit, row.decimals, str(marker)) or "did not report")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text
 from helpers.narrate.rating import standing
-from helpers.narrate.row import ResultRow, known, rows
+from helpers.narrate.row import ResultRow, compared_with, known, rows
 from helpers.narrate.sentences import change_words
 from helpers.present.history_chart import history_of
 from helpers.present.link import link_html, measure_address
@@ -41,9 +41,8 @@ def improved(results: Results, most: int = MOST) -> Parts:
 
 def _moved(row: ResultRow) -> float:
     """Give the change as a share of where the figure was, so that pounds and per cents can be compared."""
-    if not (known(row.value) and known(row.previous)):
-        return 0.0
-    return abs(row.value - row.previous) / (abs(row.previous) or 1.0)
+    earlier, _ = compared_with(row)
+    return abs(row.value - earlier) / (abs(earlier) or 1.0) if known(row.value) and known(earlier) else 0.0
 
 
 def _listed(results: Results, title: str, key: str, found: Sequence[ResultRow], none: str) -> Parts:

@@ -54,7 +54,21 @@ def history_of(history: pd.DataFrame, row: ResultRow) -> pd.DataFrame:
     own = history[history["ref"] == row.ref]
     kind = Period.parse(row.data_period).kind.value if row.data_period else ""
     alike = own[own["kind"] == kind]
-    return (alike if len(alike) else own).sort_values(["end", "start"]).reset_index(drop=True)
+    return _with_gaps((alike if len(alike) else own).sort_values(["end", "start"]).reset_index(drop=True))
+
+
+def _with_gaps(series: pd.DataFrame) -> pd.DataFrame:
+    """Put a row without a figure where a period was never sent in, so that a line breaks there."""
+    if len(series) < 2 or series["kind"].nunique() > 1 or series["kind"].iloc[0] == "span":
+        return series
+    first, last = Period.parse(series["period"].iloc[0]), Period.parse(series["period"].iloc[-1])
+    whole, period = [], first
+    while period.end <= last.end:
+        whole.append(period)
+        period = period.shift(1)
+    filled = series.set_index("period").reindex([str(period) for period in whole])
+    filled["period_label"] = [period.label for period in whole]
+    return filled.fillna({"marker": "", "ref": series["ref"].iloc[0]}).reset_index()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,7 @@ def _scale(row: ResultRow, series: pd.DataFrame) -> _Scale:
     levels = [float(value) for value in series["value"].dropna()] + [level for level, _ in _levels(row)]
     levels += list(_limits(row, series) or ())
     low, high = min(levels), max(levels)
-    room = (high - low or abs(high) or 1.0) * 0.15
+    room = (high - low or abs(high) or 1.0) * 0.2
     below = min(low - room, 0.0) if low < 0 else 0.0 if low < 0.4 * high or low - room < 0 else low - room
     above = high + room
     return _Scale(below, min(above, 100.0) if row.unit == "%" and high <= 100 and above > 100 else above)
@@ -132,7 +146,7 @@ def _time_axis(order: list[str]) -> alt.Axis:
 
 
 def _tick_words(unit: str) -> str:
-    number = "replace(format(datum.value, ',~r'), '-', '−')" if False else "replace(datum.label, '-', '−')"
+    number = "replace(datum.label, '-', '−')"
     return {"%": f"{number} + '%'", "£": f"'£' + {number}"}.get(unit, number)
 
 
@@ -144,8 +158,8 @@ def _band(row: ResultRow, series: pd.DataFrame) -> list[Any]:
     band = alt.Chart(pd.DataFrame({"low": [limits[0]], "high": [limits[1]], "words": [words]}))
     return [
         band.mark_rect(color=BAND).encode(y="low:Q", y2="high:Q"),
-        band.mark_text(align="left", baseline="top", dx=4, dy=4, color=GREY).encode(
-            x=alt.value(0), y="high:Q", text="words:N"
+        band.mark_text(align="center", baseline="bottom", dy=-4, color=GREY).encode(
+            x=alt.value(WIDTH / 2), y="low:Q", text="words:N"
         ),
     ]
 
@@ -209,6 +223,8 @@ def message(row: ResultRow) -> str:
         return f"{row.title}: {now} in {row.data_period_label}"
     if row.value == row.previous:
         return f"{row.title} stayed at {now}"
+    if row.basis == "cumulative":
+        return f"{row.title}: {now} so far in {Period.parse(row.data_period).financial_year.label}"
     return f"{row.title} {'rose' if row.value > row.previous else 'fell'} to {now}"
 
 

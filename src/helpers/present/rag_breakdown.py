@@ -25,7 +25,7 @@ PLURALS = {"directorate": "directorates", "priority": "priorities", "portfolio":
 
 
 def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
-    """Show the ratings by directorate, priority or portfolio: a chart and its table under one heading.
+    """Show the ratings by directorate, priority or portfolio as a chart, under its heading.
 
     Parameters
     ----------
@@ -39,26 +39,32 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     Returns
     -------
     Parts
-        Nothing where no measure has a directorate, or priority, of that kind.
+        Nothing where no measure of the view is rated, or none belongs to one.
     """
     counts = rag_counts(results, noun)
     if not len(counts):
         return Parts(())
     hint = f"Click on a bar to see the measures for that {noun}." if links else ""
-    parts: list[Part] = [Prose(f"## Ratings by {noun}"), Prose(hint), _chart(results, noun, counts, links)]
-    return Parts((*parts, *_table_parts(results, noun, counts, links)))
+    return Parts((Prose(f"## Ratings by {noun}"), Prose(hint), _chart(results, noun, counts, links)))
 
 
-def rag_table(results: Results, noun: str = "priority") -> Parts:
+def rag_table(results: Results, noun: str = "priority", links: bool = False) -> Parts:
     """Set the counts of green, amber and red by priority, with their total and percentages.
 
     Only rated measures are counted; how many are not is said below the table.
+
+    Parameters
+    ----------
+    noun
+        ``directorate``, ``priority`` or ``portfolio``.
+    links
+        Whether each name leads to its page; not in papers.
     """
-    return Parts(tuple(_table_parts(results, noun, rag_counts(results, noun), links=False)))
+    return Parts(tuple(_table_parts(results, noun, rag_counts(results, noun), links)))
 
 
 def rag_counts(results: Results, noun: str) -> pd.DataFrame:
-    """Count ratings by directorate, priority or portfolio, in the council's order.
+    """Count ratings by directorate, priority or portfolio, in the council's order; empty where nothing is rated.
 
     Returns
     -------
@@ -69,6 +75,8 @@ def rag_counts(results: Results, noun: str) -> pd.DataFrame:
         {"key": getattr(row, noun), "kind": row.rag if row.rag in RATINGS else KINDS[-1]} for row in rows(results)
     ]
     found = pd.DataFrame(table_rows, columns=["key", "kind"])
+    if not found["kind"].isin(RATINGS).any():
+        return pd.DataFrame(columns=[*KINDS, "name"])
     counted = pd.crosstab(found["key"], found["kind"]).reindex(columns=list(KINDS), fill_value=0)
     keys = {entry.key: entry.name for entry in results.edition.council.entries(noun) if entry.key in counted.index}
     return counted.reindex(list(keys)).assign(name=list(keys.values()))

@@ -7,7 +7,7 @@ import math
 from helpers.model.council import Council
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.rating import RATINGS, SHAPES, rating_word
-from helpers.narrate.row import ResultRow
+from helpers.narrate.row import ResultRow, compared_with
 
 
 def tag_classes(word: str, *, forecast: bool = False) -> str:
@@ -50,9 +50,10 @@ def direction_words(row: ResultRow) -> str:
 
 
 def _arrow(row: ResultRow) -> str:
-    if row.direction == "No change" or math.isnan(row.previous) or math.isnan(row.value):
+    earlier, _ = compared_with(row)
+    if row.direction == "No change" or math.isnan(earlier) or math.isnan(row.value):
         return "→"
-    return "↑" if row.value > row.previous else "↓" if row.value < row.previous else "→"
+    return "↑" if row.value > earlier else "↓" if row.value < earlier else "→"
 
 
 def direction_html(row: ResultRow) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from filelock import FileLock
+
 from helpers.collect.council import read_plan
 from helpers.model.council import Pack
 from helpers.model.edition import Edition, EditionPlan, Report
@@ -111,10 +113,26 @@ def build(
     """
     target = choices.out or workspace.out_folder(pack, period)
     check_place(target)
-    prepare(choices.runner)
     plan = read_plan(workspace, period)
     reports = planned(workspace, plan, pack, choices.only)
+    prepare(choices.runner)
     folder = workspace.build_folder(pack, period)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Two builds of one edition would clear each other's folder: the second waits.
+    with FileLock(folder.with_name(f".{folder.name}.lock")):
+        return _build(workspace, plan, pack, choices, reports, target, progress)
+
+
+def _build(
+    workspace: Workspace,
+    plan: EditionPlan,
+    pack: Pack,
+    choices: Choices,
+    reports: tuple[Report, ...],
+    target: Path,
+    progress: Progress,
+) -> Built:
+    period, folder = plan.period, workspace.build_folder(pack, plan.period)
     shutil.rmtree(folder, ignore_errors=True)
 
     progress("judge", 0, 1)

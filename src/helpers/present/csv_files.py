@@ -1,0 +1,50 @@
+"""A table as a CSV file that Excel can open without running any of it. May import the floors below."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.present.data_cells import Cell, data_cells
+from helpers.present.data_columns import DataColumn
+
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that Excel would take for a formula."""
+
+
+def csv_bytes(frame: pd.DataFrame, columns: Sequence[DataColumn]) -> bytes:
+    r"""Write a table as RFC 4180 has it: UTF-8, a header row, CRLF, quotes only where needed.
+
+    There is no byte order mark, since the first column's name would begin with it; for Excel there is the workbook.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"ref": ["A1"], "title": ["=1+1"], "value": [-28.0], "decimals": [0]})
+    >>> csv_bytes(frame, [DataColumn("title", "text", ""), DataColumn("value", "published", "")])
+    b"title,value\r\n'=1+1,-28\r\n"
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([[_written(cell) for cell in row] for row in data_cells(frame, columns)])
+    return text.getvalue().encode("utf-8")
+
+
+def guarded_text(text: str) -> str:
+    """Put an apostrophe before a text that Excel would take for a formula.
+
+    Examples
+    --------
+    >>> guarded_text("=cmd()"), guarded_text("Arrears = rent owed")
+    ("'=cmd()", 'Arrears = rent owed')
+    """
+    return f"'{text}" if text.startswith(RUNS) else text
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return guarded_text(cell)
+    return str(cell)
