@@ -360,11 +360,25 @@ local refusing = {
   end,
 }
 
+-- A heading's id comes from its words; where a table or chart has it already, the heading gives way.
+local function free_heading()
+  local taken = {}
+  for id in (os.getenv("GOLDENTHREAD_IDS") or ""):gmatch("%S+") do
+    taken[id] = true
+  end
+  return function(header)
+    while taken[header.identifier] do
+      header.identifier = header.identifier .. "-heading"
+    end
+    return header
+  end
+end
+
 function Pandoc(doc)
   doc.blocks:walk(refusing)
   doc.blocks:walk(counting)
   doc.blocks = doc.blocks:walk({ traverse = "topdown", Div = Div, Table = authored_table })
-  doc.blocks = doc.blocks:walk({ Cite = Cite })
+  doc.blocks = doc.blocks:walk({ Cite = Cite, Header = free_heading() })
   if #refusals > 0 then
     io.stderr:write("GOLDENTHREAD-REFUSED " .. pandoc.json.encode(refusals) .. "\n")
     os.exit(1)

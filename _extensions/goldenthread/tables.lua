@@ -6,10 +6,11 @@ local SHAPES = "^[\u{25b2}\u{25cf}\u{25a0}]" -- by bytes: enough to know where t
 local STYLE = { green = "RAG Green", amber = "RAG Amber", red = "RAG Red", none = "RAG None" }
 local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
 -- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
-local ROOM = { docx = { 103, 155 }, typst = { 112, 170 } }
+local ROOM = { docx = { 103, 155 }, typst = { 106, 161 } }
 local BOLD = 1.12 -- how much wider a bold word is
 local PADDING = 2 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
+local WHOLE_TABLE = 8 -- rows: a table this short is kept on one page (so does the finishing step, in Word)
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
@@ -224,9 +225,13 @@ local function set_table(original, meta, palette)
     end
   end
   local widths = set_widths(tbl, listed, room)
-  if FORMAT == "typst" then
-    keep_rows_whole(listed, widths, room)
+  if FORMAT ~= "typst" then
+    return tbl
   end
+  if #listed <= WHOLE_TABLE then
+    return { pandoc.RawBlock("typst", "#block(breakable: false)["), tbl, pandoc.RawBlock("typst", "]") }
+  end
+  keep_rows_whole(listed, widths, room)
   return tbl
 end
 

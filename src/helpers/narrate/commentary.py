@@ -81,7 +81,7 @@ def read_commentary(notebooks: Iterable[Path], refs: Iterable[str], label: str) 
 def _cells(path: Path, label: str) -> list[Commentary]:
     where = f"{label}/{path.name}"
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     except Exception as error:  # nbformat raises many kinds; all mean the same to the reader
         raise Refused.one(
             where, f"a file that is no notebook ({type(error).__name__})", "a Jupyter notebook",

@@ -132,7 +132,7 @@ def _drawing(row: ResultRow, series: pd.DataFrame) -> alt.LayerChart:
         line.mark_point(color=BLUE, filled=True, size=22, opacity=1).encode(tooltip=tip),
     ]
     layers += _latest(points, across, up)
-    return alt.layer(*layers).properties(
+    return alt.layer(*layers).properties(  # type: ignore[return-value]
         width=WIDTH, height=HEIGHT, autosize=alt.AutoSizeParams(type="fit", contains="padding")
     )
 
@@ -239,15 +239,16 @@ def _words(row: ResultRow, series: pd.DataFrame) -> Words:
 def _alt(row: ResultRow, series: pd.DataFrame) -> str:
     seen = series.dropna(subset=["value"])
 
-    def at(index: Any) -> str:
-        value, label = float(seen.loc[index, "value"]), seen.loc[index, "period_label"]
-        return f"{short_figure(value, row.unit, row.decimals)} in {label}"
+    values, labels = list(seen["value"].astype(float)), list(seen["period_label"])
+
+    def at(place: int) -> str:
+        return f"{short_figure(values[place], row.unit, row.decimals)} in {labels[place]}"
 
     target = f" Target: {target_words(row)}." if target_words(row) else ""
     gaps = " Some periods have no figure." if len(seen) < len(series) else ""
     return (
-        f"{message(row)}. Line chart from {at(seen.index[0])} to {at(seen.index[-1])}; "
-        f"highest {at(seen['value'].idxmax())}, lowest {at(seen['value'].idxmin())}.{target}{gaps}"
+        f"{message(row)}. Line chart from {at(0)} to {at(-1)}; "
+        f"highest {at(values.index(max(values)))}, lowest {at(values.index(min(values)))}.{target}{gaps}"
     )
 
 

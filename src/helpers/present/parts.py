@@ -27,7 +27,7 @@ class _Shown:
         from IPython.display import display
 
         for data, metadata in self.bundles():
-            display(data, raw=True, metadata=metadata)
+            display(data, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)

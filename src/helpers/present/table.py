@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import great_tables as gt
 import pandas as pd
@@ -64,7 +65,7 @@ def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, t
             for key, column in zip(keys, columns, strict=True)
         }
     )
-    labels = {key: gt.html(html_text(column.label)) for key, column in zip(keys, columns, strict=True)}
+    labels: dict[str, Any] = {key: gt.html(html_text(column.label)) for key, column in zip(keys, columns, strict=True)}
     made = gt.GT(frame, id=table_id).cols_label(**labels).fmt(_as_it_is, columns=keys)
     return _cleaned(made.as_raw_html(), table_id, columns, classes, total=total)
 

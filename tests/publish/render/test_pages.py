@@ -107,6 +107,11 @@ def test_a_numbered_table_can_be_scrolled_by_keyboard_and_has_a_name(edition: Pa
     )
 
 
+def test_a_heading_gives_way_to_a_table_of_the_same_id(tmp_path: Path) -> None:
+    page = page_of(tmp_path, new_markdown_cell("## Scorecard"), samples.table(samples.scorecard_html(1)))
+    assert page.xpath("//h2/@id | //table/@id") == ["scorecard-heading", "scorecard"]
+
+
 def test_resources_are_published_as_they_are(tmp_path: Path) -> None:
     from nbformat.v4 import new_notebook
 

@@ -24,7 +24,7 @@ if (project / "fail").exists():
 site = project / "_site"
 site.mkdir()
 (site / "index.html").write_text("a page")
-sys.stderr.write("[1/1] index.ipynb\\nOutput created: _site/index.html\\n")
+sys.stderr.write("\\r[1/1] index.ipynb\\nOutput created: _site/index.html\\n")
 """
 
 

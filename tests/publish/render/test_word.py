@@ -58,6 +58,29 @@ def test_each_rag_cell_has_its_word_its_shape_and_its_fill(paper: Path) -> None:
     assert len(found) == 9  # of twelve rows, three are not due
 
 
+def test_a_rating_with_a_note_is_filled_too(tmp_path: Path) -> None:
+    cell = samples.tag("red", "■ Red") + ' <span class="note">assessed</span>'
+    columns = [samples.Column("Measure", ["A"]), samples.Column("Rating", [cell], markup=True)]
+    project = samples.one_page(
+        tmp_path,
+        new_markdown_cell("## Housing"),
+        samples.table(samples.table_html("t", columns)),
+        formats=("docx",),
+    )
+    choose_engine("embedded").render(project, tmp_path / "site")
+    (table,) = reading.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")
+    assert [node.get(f"{W}fill") for node in table.iter(f"{W}shd")] == ["D4351C"]
+    assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Housing"
+    assert "assessed" in reading.words_of(table)
+
+
+def test_a_short_table_is_kept_on_one_page(tmp_path: Path) -> None:
+    project = samples.one_page(tmp_path, samples.table(samples.scorecard_html(2)), formats=("docx",))
+    choose_engine("embedded").render(project, tmp_path / "site")
+    rows = next(reading.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")).findall(f"{W}tr")
+    assert [len(list(row.iter(f"{W}keepNext"))) for row in rows] == [12, 12, 0]
+
+
 def test_a_forecast_is_outlined_and_never_filled(paper: Path) -> None:
     for row in next(file_parts.word_part(paper).iter(f"{W}tbl")).findall(f"{W}tr")[1:]:
         cell = row.findall(f"{W}tc")[9]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from helpers.publish.render.pandoc import run_pandoc
 from helpers.publish.render.project import ENDINGS, Output, Project
 from helpers.publish.render.source import Source, read_source
 
+_ID = re.compile(r"""\sid=["']([^"'\s]+)["']""")
 _LABELS = {"docx": "Word", "typst": "PDF"}
 _OPTIONS = ("--to", "html5", "--standalone", "--wrap=none", "--email-obfuscation=none", "--syntax-highlighting=none")
 
@@ -48,6 +50,11 @@ def _page_link(target: str, root: str) -> str:
     return root + path.removesuffix(".ipynb") + (".html" if path.endswith(".ipynb") else "") + mark + anchor
 
 
+def _ids(source: Source) -> list[str]:
+    """List the ids in our own HTML, which no heading of the page may take."""
+    return sorted({name for html in source.html.values() for name in _ID.findall(html)})
+
+
 def _with_outputs(page: str, source: Source, nonce: str) -> str:
     for key, html in source.html.items():
         before, mark, after = page.partition(f"<!--{nonce}:{key}-->")
@@ -73,6 +80,7 @@ def render_page(project: Project, output: Output, target: Path) -> None:
             *_OPTIONS, f"--template={project.extension / 'page.html'}", f"--metadata-file={metadata}",
             f"--variable=root:{output.root}", *filters,
         ]  # fmt: skip
+        environment = {"GOLDENTHREAD_NONCE": nonce, "GOLDENTHREAD_IDS": " ".join(_ids(source))}
         page = run_pandoc(
             source.markdown, source.where, arguments, {"GOLDENTHREAD_NONCE": nonce}, Path(scratch)
         ).decode("utf-8")

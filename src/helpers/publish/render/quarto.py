@@ -8,13 +8,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
 from helpers.model.errors import Refused
 
-_CREATED = re.compile(r"Output created:\s*(?P<path>\S.*?)\s*$")
+_BEGUN = re.compile(r"^\s*\[\s*\d+/\d+\]\s+(?P<document>\S.*?)\s*$")
 
 
 class QuartoEngine:
@@ -34,7 +34,7 @@ class QuartoEngine:
     def render(
         self, project: Path, output: Path, on_done: Callable[[str], None] | None = None, workers: int = 2
     ) -> list[Path]:
-        """Render `project` into `output`; see `Engine.render`. Quarto itself decides how many it does at a time."""
+        """Render `project` into `output`; see `Engine.render`. Quarto renders one after another, and names what it begins."""
         del workers
         site = project / yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["project"]["output-dir"]
         said: list[str] = []
@@ -45,9 +45,9 @@ class QuartoEngine:
         ) as process:
             for line in process.stdout or ():
                 said.append(line.rstrip())
-                created = _CREATED.search(line)
-                if created and on_done:
-                    on_done(created["path"].removeprefix(f"{site.name}/"))
+                begun = _BEGUN.match(line)
+                if begun and on_done:
+                    on_done(str(PurePosixPath(begun["document"]).with_suffix(".html")))
         if process.returncode != 0:
             raise Refused.one(
                 str(project),

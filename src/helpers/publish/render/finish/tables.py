@@ -16,6 +16,7 @@ from helpers.publish.render.finish.xml import (
 )
 
 AFTER_TABLE = "200"  # twentieths of a point
+WHOLE_TABLE = 8  # rows: a table this short is kept on one page
 FULL_WIDTH = "5000"  # fiftieths of a per cent
 _PLAIN_STYLES = {"Compact", "Body Text", "First Paragraph", "Normal"}
 
@@ -56,7 +57,14 @@ def finish_tables(document: Xml) -> None:
             set_child(held, "cantSplit")
             if row in headers:
                 set_child(held, "tblHeader")
+            if len(rows) <= WHOLE_TABLE and row is not rows[-1]:
+                _keep_with_next(row)
             _set_text_style(row, ids, "Table Heading" if row in headers else "Table Text")
+
+
+def _keep_with_next(row: Xml) -> None:
+    for paragraph in row.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _space_after(table: Xml) -> None:
