@@ -37,7 +37,13 @@ def commentary(results: Results) -> Parts:
 
 
 def measure_commentary(results: Results) -> Prose:
-    """Show what was written about the one measure in view, under its heading; nothing where nothing was."""
+    """Show what was written about the one measure in view.
+
+    Returns
+    -------
+    Prose
+        Heading and words; nothing where nothing was written and nothing is owed.
+    """
     row = only_row(results)
     if row.commentary:
         return Prose(f"## Commentary\n\n{commentary_markdown(row.commentary)}")

@@ -41,12 +41,24 @@ def exceptions(results: Results) -> Parts:
 
 
 def exception_reports(results: Results) -> Parts:
-    """Show the exception reports of a paper (Appendix 2): one a measure, each with its chart and figures."""
+    """Show the exception reports of a paper (Appendix 2), red measures first.
+
+    Returns
+    -------
+    Parts
+        For each measure a heading, its figures in words, its chart, and the table of cause, action, owner and dates.
+    """
     return Parts.of(part for row in _due(results) for part in _card(results, row, level=2, chart=True, named=True))
 
 
 def exceptions_headline(results: Results) -> Prose:
-    """Say how many exception reports there are, and how many are not complete."""
+    """Say how many exception reports there are, and how many are not complete.
+
+    Returns
+    -------
+    Prose
+        One or two sentences.
+    """
     due = _due(results)
     if not due:
         return Prose("No measure needs an exception report this period.")

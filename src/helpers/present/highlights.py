@@ -26,6 +26,11 @@ def needs_attention(results: Results, most: int = MOST) -> Parts:
     ----------
     most
         How many to list at the most.
+
+    Returns
+    -------
+    Parts
+        A heading and a table of measure, trend, what happened, and rating.
     """
     found = [row for row in rows(results) if row.rag in ("Red", "Amber")]
     found.sort(key=lambda row: (row.rag != "Red", row.direction != "Worsening", -_moved(row)))
@@ -33,7 +38,18 @@ def needs_attention(results: Results, most: int = MOST) -> Parts:
 
 
 def improved(results: Results, most: int = MOST) -> Parts:
-    """List the measures that improved most since the previous period, for their size."""
+    """List the measures that improved most, for their size.
+
+    Parameters
+    ----------
+    most
+        How many to list at the most.
+
+    Returns
+    -------
+    Parts
+        A heading and a table of measure, trend, what happened, and rating.
+    """
     found = [row for row in rows(results) if row.direction == "Improving" and row.state == "reported"]
     found.sort(key=lambda row: -_moved(row))
     return _listed(results, "Improved", "improved", found[:most], "No measure improved since the previous period.")

@@ -28,7 +28,13 @@ BASES = {
 
 
 def measure_summary(results: Results) -> Parts:
-    """Show a measure's rating, its figure in large type with unit and period, and how it changed, in words."""
+    """Show a measure's rating, its figure in large type with unit and period, and how it changed, in words.
+
+    Returns
+    -------
+    Parts
+        Tags, figure and sentences; in place of a figure that is missing, suppressed or not due, the sentence that says so.
+    """
     row, council = only_row(results), results.edition.council
     tags = [tag_markdown(council, standing(row))]
     if row.forecast_rag:
@@ -42,13 +48,25 @@ def measure_summary(results: Results) -> Parts:
 
 
 def measure_facts(results: Results) -> Parts:
-    """Show what a measure counts, why it matters, who answers for it and how it is rated."""
+    """Show what a measure counts, why it matters, who answers for it and how it is rated.
+
+    Returns
+    -------
+    Parts
+        A heading and a table of facts; a fact that is not known is left out.
+    """
     row = only_row(results)
     return Parts((Prose("## About this measure"), _facts("about", row, _facts_of(row))))
 
 
 def provenance(results: Results) -> Parts:
-    """Show where a measure's figure came from: return, row, system, date, hash, and what its markers mean."""
+    """Show where a measure's figure came from: return, row, system, date, hash, and what its markers mean.
+
+    Returns
+    -------
+    Parts
+        A heading and a table of facts. The hash is left out where this pack withholds something of the return.
+    """
     row = only_row(results)
     facts = [
         ("Return", html_text(row.source_file)),

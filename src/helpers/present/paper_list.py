@@ -15,7 +15,13 @@ DATA = (
 
 
 def downloads(results: Results) -> Prose:
-    """List the papers of an edition in each of their formats, and its open data."""
+    """List the papers of an edition in each of their formats, and its open data.
+
+    Returns
+    -------
+    Prose
+        A list of links under its heading.
+    """
     papers = [
         f"- {markdown_text(paper.title)}: "
         + ", ".join(f"[{FORMATS[kind]}](</{paper.page}.{kind}>)" for kind in paper.formats)

@@ -30,7 +30,13 @@ TITLES = {
 
 
 def quality_headline(results: Results) -> Prose:
-    """Say how many figures are doubtful or want a check."""
+    """Say how many figures are doubtful or want a check.
+
+    Returns
+    -------
+    Prose
+        Two sentences.
+    """
     qualities = [row.quality for row in rows(results)]
     doubtful, to_check, good = (qualities.count(word) for word in ("Doubtful", "Check", "Good"))
     parts = [f"{good} are good", f"{to_check} want a check", f"{doubtful} are doubtful"]
@@ -42,7 +48,13 @@ def quality_headline(results: Results) -> Prose:
 
 
 def quality_report(results: Results) -> Parts:
-    """Show every doubt about a figure, sign by sign, and the ratings on which service and rule disagree."""
+    """Show every doubt about a figure, sign by sign, and the ratings on which service and rule disagree.
+
+    Returns
+    -------
+    Parts
+        A heading, a count and a table for each sign that was found.
+    """
     parts: list[Part] = [*rag_differences(results).parts]
     by_ref = {row.ref: row for row in rows(results)}
     for signal, title in TITLES.items():

@@ -59,6 +59,11 @@ def rag_table(results: Results, noun: str = "priority", links: bool = False) -> 
         ``directorate``, ``priority`` or ``portfolio``.
     links
         Whether each name leads to its page; not in papers.
+
+    Returns
+    -------
+    Parts
+        The table and a sentence below it; nothing where no measure is rated.
     """
     return Parts(tuple(_table_parts(results, noun, rag_counts(results, noun), links)))
 
