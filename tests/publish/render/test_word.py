@@ -10,6 +10,7 @@ import file_parts
 import pytest
 import samples
 from file_parts import W
+from nbformat.v4 import new_markdown_cell
 
 from helpers.publish.render import choose_engine
 
@@ -68,16 +69,16 @@ def test_a_rating_with_a_note_is_filled_too(tmp_path: Path) -> None:
         formats=("docx",),
     )
     choose_engine("embedded").render(project, tmp_path / "site")
-    (table,) = reading.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")
+    (table,) = file_parts.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")
     assert [node.get(f"{W}fill") for node in table.iter(f"{W}shd")] == ["D4351C"]
     assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Housing"
-    assert "assessed" in reading.words_of(table)
+    assert "assessed" in file_parts.words_of(table)
 
 
 def test_a_short_table_is_kept_on_one_page(tmp_path: Path) -> None:
     project = samples.one_page(tmp_path, samples.table(samples.scorecard_html(2)), formats=("docx",))
     choose_engine("embedded").render(project, tmp_path / "site")
-    rows = next(reading.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")).findall(f"{W}tr")
+    rows = next(file_parts.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")).findall(f"{W}tr")
     assert [len(list(row.iter(f"{W}keepNext"))) for row in rows] == [12, 12, 0]
 
 

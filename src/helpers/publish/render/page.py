@@ -81,8 +81,6 @@ def render_page(project: Project, output: Output, target: Path) -> None:
             f"--variable=root:{output.root}", *filters,
         ]  # fmt: skip
         environment = {"GOLDENTHREAD_NONCE": nonce, "GOLDENTHREAD_IDS": " ".join(_ids(source))}
-        page = run_pandoc(
-            source.markdown, source.where, arguments, {"GOLDENTHREAD_NONCE": nonce}, Path(scratch)
-        ).decode("utf-8")
+        page = run_pandoc(source.markdown, source.where, arguments, environment, Path(scratch)).decode("utf-8")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(_with_outputs(page, source, nonce), encoding="utf-8", newline="\n")

@@ -34,7 +34,10 @@ class QuartoEngine:
     def render(
         self, project: Path, output: Path, on_done: Callable[[str], None] | None = None, workers: int = 2
     ) -> list[Path]:
-        """Render `project` into `output`; see `Engine.render`. Quarto renders one after another, and names what it begins."""
+        """Render `project` into `output`; see `Engine.render`.
+
+        Quarto renders one document after another and says what it begins; that is what `on_done` is told.
+        """
         del workers
         site = project / yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["project"]["output-dir"]
         said: list[str] = []
