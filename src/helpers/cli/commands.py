@@ -165,7 +165,7 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", help="Folder for the edition, instead of _out/.")] = None,
 ) -> None:
     """Build an edition: pages, papers and data. The last one stands until all of the new one does."""
-    from helpers.cli.show import progress_bar, say
+    from helpers.cli.show import near, progress_bar, say
     from helpers.publish.build import build as build_edition
 
     place, about = _open(workspace, period)
@@ -174,7 +174,7 @@ def build(
     results = built.results
     held = f"{len(results)} measures, {len(built.outcomes)} reports"
     say(f"{results.edition.council.name}, {about.label}, {pack.value} pack: {held}.")
-    say(f"Open {built.folder / 'index.html'}")
+    say(f"Open {near(built.folder / 'index.html')}")
 
 
 @app.command()
@@ -217,7 +217,7 @@ def release(
     jobs: Jobs = 2,
 ) -> None:
     """Freeze the public pack, without the word DRAFT, once nothing is owed."""
-    from helpers.cli.show import progress_bar, say
+    from helpers.cli.show import near, progress_bar, say
     from helpers.publish.release import release as release_edition
 
     place, about = _open(workspace, period)
@@ -225,7 +225,7 @@ def release(
         built = release_edition(
             place, about, to.resolve() if to else None, _choices(engine, runner, jobs, [], None), progress
         )
-    say(f"Released {about.label}: {built.folder}")
+    say(f"Released {about.label}: {near(built.folder)}")
 
 
 @app.command()

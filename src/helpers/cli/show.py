@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,6 +17,12 @@ STEPS = {"judge": "Judging", "notebooks": "Running notebooks", "render": "Render
 def say(text: str) -> None:
     """Print one plain line; what it holds is never read as markup."""
     Console(soft_wrap=True, highlight=False, markup=False).print(text)
+
+
+def near(path: Path) -> Path:
+    """Name a path from where the person stands, where it lies below that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def show_json(rows: Sequence[Mapping[str, object]]) -> None:

@@ -14,10 +14,13 @@ from lxml import etree
 
 from helpers.narrate.escape import html_text
 from helpers.present.parts import Chart
-from helpers.present.theme import PAPER, config
+from helpers.present.theme import FONT, GREY, INK, PAPER, config
 
 SITE = "https://edition.invalid"
 """Stands before the addresses inside a chart while it is drawn, since the converter wants absolute ones."""
+
+PAD = 8
+"""White around a picture."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -94,10 +97,12 @@ def drawn(chart_id: str, drawing: alt.LayerChart | alt.Chart, words: Words, data
         What it draws, as a table.
     """
     spec = _spec(drawing)
-    body = _labelled(_static(spec, chart_id), words.alt, {})
+    root = _static(spec, chart_id)
+    picture = _picture(root, words)
+    body = _labelled(root, words.alt, {})
     script = json.dumps({**spec, "width": "container"}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     live = f'<script type="application/json" class="vega-spec">{_inert(script)}</script>'
-    return Chart(_figure(chart_id, "chart", words, body, live, data), _picture(spec, words), words.alt)
+    return Chart(_figure(chart_id, "chart", words, body, live, data), picture, words.alt)
 
 
 def linked(
@@ -115,12 +120,16 @@ def linked(
     links
         Address to name, for each link in the drawings.
     """
-    spec, narrow = (_spec(drawing) for drawing in drawings)
-    body = "".join(
-        f'<div class="{name}">{_labelled(_static(one, f"{chart_id}-{name}"), words.alt, links)}</div>'
-        for name, one in (("wide", spec), ("narrow", narrow))
+    wide, narrow = (
+        _static(_spec(drawing), f"{chart_id}-{name}")
+        for drawing, name in zip(drawings, ("wide", "narrow"), strict=True)
     )
-    return Chart(_figure(chart_id, "chart chart-links", words, body, "", data), _picture(spec, words), words.alt)
+    picture = _picture(wide, words)
+    body = "".join(
+        f'<div class="{name}">{_labelled(root, words.alt, links)}</div>'
+        for name, root in (("wide", wide), ("narrow", narrow))
+    )
+    return Chart(_figure(chart_id, "chart chart-links", words, body, "", data), picture, words.alt)
 
 
 def _spec(drawing: alt.LayerChart | alt.Chart) -> dict[str, Any]:
@@ -172,10 +181,23 @@ def _figure(chart_id: str, classes: str, words: Words, body: str, live: str, dat
     )
 
 
-def _picture(spec: dict[str, Any], words: Words) -> bytes:
-    title = {"text": wrapped(words.title, 62), "subtitle": wrapped(words.subtitle, 84)}
-    printed = {**spec, "title": title, "background": PAPER, "padding": 8}
-    return bytes(vl_convert.vegalite_to_png(printed, scale=2.5))
+def _picture(root: etree._Element, words: Words) -> bytes:
+    """Set the drawing under its title on white, as a picture for papers."""
+    _, _, width, height = (float(part) for part in root.get("viewBox").split())
+    lines = [(line, 16, "bold", INK) for line in wrapped(words.title, int(width / 9))]
+    lines += [(line, 13, "normal", GREY) for line in wrapped(words.subtitle, int(width / 6.8))]
+    text, down = "", 6.0
+    for line, size, weight, colour in lines:
+        down += size * 1.3
+        text += (
+            f'<text x="{PAD}" y="{down:g}" font-family="{FONT}" font-size="{size}" font-weight="{weight}" '
+            f'fill="{colour}">{html_text(line)}</text>'
+        )
+    top, across = down + 14, width + 2 * PAD
+    inner = etree.tostring(root, encoding="unicode").replace("<svg ", f'<svg x="{PAD}" y="{top:g}" ', 1)
+    size = f'width="{across:g}" height="{top + height + PAD:g}"'
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size} fill="{PAPER}"/>{text}{inner}</svg>'
+    return bytes(vl_convert.svg_to_png(whole, scale=2))
 
 
 def wrapped(text: str, width: int) -> list[str]:

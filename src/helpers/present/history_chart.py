@@ -17,7 +17,7 @@ from helpers.narrate.row import ResultRow, known, only_row
 from helpers.present.chart import DataTable, Words, drawn
 from helpers.present.link import anchor
 from helpers.present.parts import Chart, Prose
-from helpers.present.theme import BAND, BLUE, GREY, HEIGHT, WIDTH
+from helpers.present.theme import BAND, BLUE, GREY, HEIGHT, PAPER, WIDTH
 
 LABELS = 7
 """Periods named on the axis of a wide chart."""
@@ -126,7 +126,7 @@ def _drawing(row: ResultRow, series: pd.DataFrame) -> alt.LayerChart:
     )
     tip = [alt.Tooltip("period:O", title="Period"), alt.Tooltip("shown:N", title="Figure")]
     line = alt.Chart(points).encode(x=across, y=up)
-    layers: list[Any] = [*_band(row, series), *_targets(row, order), *_breaks(series)]
+    layers: list[Any] = [*_band(row, series), *_targets(row, order[-1], across), *_breaks(series, across)]
     layers += [
         line.mark_line(color=BLUE),
         line.mark_point(color=BLUE, filled=True, size=22, opacity=1).encode(tooltip=tip),
@@ -164,13 +164,13 @@ def _band(row: ResultRow, series: pd.DataFrame) -> list[Any]:
     ]
 
 
-def _targets(row: ResultRow, order: list[str]) -> list[Any]:
+def _targets(row: ResultRow, last: str, across: alt.X) -> list[Any]:
     layers: list[Any] = []
     for level, words in _levels(row):
-        data = alt.Chart(pd.DataFrame({"level": [level], "words": [words], "period": [order[-1]]}))
+        data = alt.Chart(pd.DataFrame({"level": [level], "words": [words], "period": [last]}))
         if row.basis == "cumulative":
             layers.append(data.mark_tick(thickness=2, size=26, color=GREY, orient="horizontal").encode(
-                x=alt.X("period:O", sort=order), y="level:Q"))  # fmt: skip
+                x=across, y="level:Q"))  # fmt: skip
         else:
             layers.append(data.mark_rule(strokeDash=[6, 4], strokeWidth=1.5, color=GREY).encode(y="level:Q"))
         below = words.startswith("Target from")
@@ -182,7 +182,7 @@ def _targets(row: ResultRow, order: list[str]) -> list[Any]:
     return layers
 
 
-def _breaks(series: pd.DataFrame) -> list[Any]:
+def _breaks(series: pd.DataFrame, across: alt.X) -> list[Any]:
     broken = [
         label
         for label, marker in zip(series["period_label"], series["marker"], strict=True)
@@ -205,13 +205,16 @@ def _latest(points: pd.DataFrame, across: alt.X, up: alt.Y) -> list[Any]:
     last = seen.tail(1)
     falling = len(seen) > 1 and seen["value"].iloc[-1] < seen["value"].iloc[-2]
     mark = alt.Chart(last).encode(x=across, y=up)
+    words: dict[str, Any] = {
+        "align": "right", "baseline": "top" if falling else "bottom", "dx": 6, "dy": 9 if falling else -9,
+        "fontSize": 15, "fontWeight": "bold",
+    }  # fmt: skip
+    halo = mark.mark_text(**words, stroke=PAPER, strokeWidth=5, strokeJoin="round", color=PAPER).encode(text="shown:N")
     return [
         mark.mark_point(color=BLUE, filled=True, size=90, opacity=1),
-        mark.mark_text(
-            align="right", baseline="top" if falling else "bottom", dx=6, dy=9 if falling else -9,
-            fontSize=15, fontWeight="bold", color=BLUE,
-        ).encode(text="shown:N"),
-    ]  # fmt: skip
+        halo,
+        mark.mark_text(**words, color=BLUE).encode(text="shown:N"),
+    ]
 
 
 def message(row: ResultRow) -> str:

@@ -33,7 +33,7 @@ def measure_summary(results: Results) -> Parts:
     Returns
     -------
     Parts
-        Tags, figure and sentences; in place of a figure that is missing, suppressed or not due, the sentence that says so.
+        Tags, figure and sentences; where the figure is missing, suppressed or not due, the sentence that says so.
     """
     row, council = only_row(results), results.edition.council
     tags = [tag_markdown(council, standing(row))]
