@@ -1,0 +1,112 @@
+"""Every report of an edition is planned from one file, and what cannot be planned is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny import Tiny, notebook
+
+from helpers.collect.council import read_plan
+from helpers.model.council import Pack
+from helpers.model.edition import Report
+from helpers.model.errors import Refused
+from helpers.model.period import Period
+from helpers.publish.plan import planned, source_of
+
+PLAN = "params/2019-20-q2.yml"
+Q2 = Period.parse("2019-20-q2")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Tiny:
+    return Tiny.whole(tmp_path / "tinytown")
+
+
+def reports(tiny: Tiny, pack: Pack = Pack.PUBLIC, *only: str) -> tuple[Report, ...]:
+    return planned(tiny.workspace, read_plan(tiny.workspace, Q2), pack, only)
+
+
+def pages(tiny: Tiny, pack: Pack = Pack.PUBLIC) -> list[str]:
+    return [str(report.page) for report in reports(tiny, pack)]
+
+
+def lines(tiny: Tiny, *specs: str) -> None:
+    tiny.put(PLAN, "period: 2019-20-q2\nreports:\n" + "".join(f"  - {spec}\n" for spec in specs))
+
+
+def test_a_report_for_each_directorate_is_a_page_for_each_in_the_councils_order(tiny: Tiny) -> None:
+    assert pages(tiny) == ["index", "directorates/adults", "directorates/housing"]
+
+
+def test_each_report_is_given_the_period_the_pack_and_what_it_is_about(tiny: Tiny) -> None:
+    assert reports(tiny)[1].parameters == {"period": "2019-20-q2", "pack": "public", "directorate": "adults"}
+
+
+def test_a_report_for_each_measure_leaves_out_what_the_framework_does_not_hold(tiny: Tiny) -> None:
+    tiny.put("notebooks/measure.ipynb", notebook(period="", pack="", measure=""))
+    tiny.put(
+        "data/framework/measures.csv",
+        "ref,title,unit,polarity,directorate,to\nA1,A,%,higher,adults,\nH1,B,count,lower,housing,\nH2,C,%,lower,housing,\n"
+        "OLD,Old,%,lower,housing,2019-20-q1\n",
+    )
+    lines(tiny, "{notebook: measure, for_each: measure}")
+    assert pages(tiny) == ["measures/A1", "measures/H1", "measures/H2"]
+
+
+def test_only_narrows_what_a_report_is_fanned_out_over(tiny: Tiny) -> None:
+    lines(tiny, "{notebook: directorate, for_each: directorate, only: [housing]}")
+    assert pages(tiny) == ["directorates/housing"]
+
+
+def test_a_report_with_a_paper_stands_among_the_papers(tiny: Tiny) -> None:
+    lines(tiny, "{notebook: overview, slug: appendix, formats: [html, docx, pdf]}")
+    assert pages(tiny) == ["papers/appendix"]
+
+
+def test_a_pack_holds_its_own_reports_and_those_of_every_pack_below(tiny: Tiny) -> None:
+    lines(
+        tiny, "{notebook: overview}", "{notebook: overview, slug: briefing, audience: members}",
+        "{notebook: overview, slug: working, audience: service}",
+    )  # fmt: skip
+    assert pages(tiny, Pack.PUBLIC) == ["index"]
+    assert pages(tiny, Pack.LEADERSHIP) == ["index", "briefing"]
+    assert pages(tiny, Pack.SERVICE) == ["index", "briefing", "working"]
+
+
+def test_the_same_notebook_twice_needs_two_slugs(tiny: Tiny) -> None:
+    lines(tiny, "{notebook: overview}", "{notebook: overview}")
+    with pytest.raises(Refused, match='2 reports with the slug "overview"'):
+        pages(tiny)
+
+
+def test_two_slugs_that_differ_by_a_capital_are_one_on_windows(tiny: Tiny) -> None:
+    tiny.put("notebooks/measure.ipynb", notebook(period="", pack="", measure=""))
+    tiny.put("data/framework/targets.csv", "ref,period,target\n")
+    tiny.put(
+        "data/framework/measures.csv",
+        "ref,title,unit,polarity,directorate\na1,A,%,higher,adults\nA1,B,%,lower,housing\n",
+    )
+    lines(tiny, "{notebook: measure, for_each: measure}")
+    with pytest.raises(Refused, match="2 reports with the slug"):
+        pages(tiny)
+
+
+def test_a_notebook_missing_from_a_pack_that_is_not_built_is_refused_too(tiny: Tiny) -> None:
+    lines(tiny, "{notebook: overview}", "{notebook: gone, audience: service}")
+    with pytest.raises(Refused, match="no notebooks/gone"):
+        pages(tiny)
+
+
+def test_only_on_the_command_line_names_reports_that_there_are(tiny: Tiny) -> None:
+    assert [report.slug for report in reports(tiny, Pack.PUBLIC, "housing")] == ["housing"]
+    with pytest.raises(Refused, match="huosing") as refused:
+        reports(tiny, Pack.PUBLIC, "huosing")
+    assert all(name in refused.value.problems[0].expected for name in ("adults", "housing", "overview"))
+
+
+def test_an_analysts_notebook_runs_instead_of_its_template(tiny: Tiny) -> None:
+    plan, report = read_plan(tiny.workspace, Q2), reports(tiny)[1]
+    assert source_of(tiny.workspace, plan, report).parent.name == "notebooks"
+    tiny.put("reports/2019-20-q2/adults.ipynb", notebook(period=""))
+    assert tiny.workspace.label(source_of(tiny.workspace, plan, report)) == "reports/2019-20-q2/adults.ipynb"
