@@ -12,7 +12,7 @@ from helpers.model.edition import Edition, Meeting
 from helpers.model.period import Period
 from helpers.model.results import Results
 
-TEXT = (
+TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "ref title definition why unit polarity frequency basis directorate service portfolio priority outcome owner_role "
     "source_system directorate_name service_name portfolio_name priority_name outcome_name period data_period "
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
@@ -21,7 +21,7 @@ TEXT = (
     "commentary_source cause action action_owner action_date recovery_date exception_required owed source_file "
     "source_hash received supplied_by"
 ).split()
-NUMBERS = (
+NUMBERS = (  # noqa: SIM905
     "value numerator denominator target target_low target_high intervention previous same_period_last_year "
     "outturn_last_year forecast forecast_low forecast_high points mean lower_limit upper_limit benchmark_n "
     "benchmark_rank benchmark_median"
@@ -89,12 +89,15 @@ def table() -> pd.DataFrame:
             target=60.0, intervention=75.0, rag="Amber", outturn_last_year=96.0, forecast=64.0, forecast_rag="Amber",
             forecast_method="the service's own", benchmark_group="neighbours", benchmark_n=6.0, benchmark_rank=4.0,
             benchmark_quartile="third", benchmark_median=61.0, benchmark_missing="Northmere", points=13.0, mean=90.0,
-            lower_limit=58.0, upper_limit=122.0, variation="common cause", definition="Households placed by the council in bed and breakfast at the end of the quarter.",
+            lower_limit=58.0, upper_limit=122.0, variation="common cause",
+            definition="Households placed by the council in bed and breakfast at the end of the quarter.",
             why="Bed and breakfast is costly and no place for a child to grow up.",
-            commentary="Two schemes opened in *July*. See [the plan](https://westmere.example/plan).", commentary_source="return"),
+            commentary="Two schemes opened in *July*. See [the plan](https://westmere.example/plan).",
+            commentary_source="return"),
         row(ref="CS-04", title="Child protection plans that are second or later plans", unit="%", decimals=1,
             value=24.5, previous=22.1, direction="Worsening", target=18.0, intervention=20.0, rag="Red",
-            forecast=21.0, forecast_rag="Red", exception_required="red", cause="More large sibling groups returned to plans.",
+            forecast=21.0, forecast_rag="Red", exception_required="red",
+            cause="More large sibling groups returned to plans.",
             action="A review panel checks every closure.", action_owner="Head of Children's Social Care",
             action_date="2019-11-30", recovery_date="2020-03-31", commentary="A <b>rise</b> in repeat plans.",
             outturn_last_year=19.2, quality="Check", quality_reasons="ten-fold jump", **CHILDREN),
@@ -157,8 +160,9 @@ def results() -> Results:
     """The whole made-up edition."""
     measures = table()
     peers = pd.DataFrame({
-        "ref": "43", "period": "2019-20-q2", "area": ["Eastmere", "Northmere", "Southmere", "Midmere", "Oldmere", "Newmere"],
-        "value": [44.0, float("nan"), 58.0, 61.0, 74.0, 90.0], "marker": ["", "x", "", "", "", ""], "group": "neighbours",
+        "ref": "43", "period": "2019-20-q2", "group": "neighbours",
+        "area": ["Eastmere", "Northmere", "Southmere", "Midmere", "Oldmere", "Newmere"],
+        "value": [44.0, float("nan"), 58.0, 61.0, 74.0, 90.0], "marker": ["", "x", "", "", "", ""],
     })  # fmt: skip
     signals = pd.DataFrame({
         "ref": ["R-03", "R-03", "CS-04"], "dimension": ["accuracy", "timeliness", "accuracy"],

@@ -187,10 +187,10 @@ def _picture(root: etree._Element, words: Words) -> bytes:
     lines = [(line, 16, "bold", INK) for line in wrapped(words.title, int(width / 9))]
     lines += [(line, 13, "normal", GREY) for line in wrapped(words.subtitle, int(width / 6.8))]
     text, down = "", 6.0
-    for line, size, weight, colour in lines:
-        down += size * 1.3
+    for line, points, weight, colour in lines:
+        down += points * 1.3
         text += (
-            f'<text x="{PAD}" y="{down:g}" font-family="{FONT}" font-size="{size}" font-weight="{weight}" '
+            f'<text x="{PAD}" y="{down:g}" font-family="{FONT}" font-size="{points}" font-weight="{weight}" '
             f'fill="{colour}">{html_text(line)}</text>'
         )
     top, across = down + 14, width + 2 * PAD

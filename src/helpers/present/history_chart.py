@@ -146,8 +146,8 @@ def _time_axis(order: list[str]) -> alt.Axis:
 
 
 def _tick_words(unit: str) -> str:
-    number = "replace(datum.label, '-', '−')"
-    return {"%": f"{number} + '%'", "£": f"'£' + {number}"}.get(unit, number)
+    """Write the scale's numbers as the pages write figures; Vega's own minus is the true one."""
+    return {"%": "datum.label + '%'", "£": "replace('£' + datum.label, '£−', '−£')"}.get(unit, "datum.label")
 
 
 def _band(row: ResultRow, series: pd.DataFrame) -> list[Any]:
@@ -191,12 +191,9 @@ def _breaks(series: pd.DataFrame, across: alt.X) -> list[Any]:
     if not broken:
         return []
     data = alt.Chart(pd.DataFrame({"period": broken, "words": ["break in series"] * len(broken)}))
-    across = alt.X("period:O", sort=list(series["period_label"]))
     return [
         data.mark_rule(color=GREY, strokeWidth=1).encode(x=across),
-        data.mark_text(align="left", baseline="bottom", dx=4, color=GREY).encode(
-            x=across, y=alt.value(HEIGHT - 60), text="words:N"
-        ),
+        data.mark_text(align="left", baseline="top", dx=4, color=GREY).encode(x=across, y=alt.value(2), text="words:N"),
     ]
 
 
