@@ -39,6 +39,7 @@
       for (const attribute of LABELS) part.removeAttribute(attribute);
     }
     place.querySelector("svg").setAttribute("aria-hidden", "true");
+    place.removeAttribute("aria-roledescription");
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", label);
   }
