@@ -6,11 +6,11 @@ local SHAPES = "^[\u{25b2}\u{25cf}\u{25a0}]" -- by bytes: enough to know where t
 local STYLE = { green = "RAG Green", amber = "RAG Amber", red = "RAG Red", none = "RAG None" }
 local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
 -- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
-local ROOM = { docx = { 103, 155 }, typst = { 106, 161 } }
+local ROOM = { docx = { 99, 148 }, typst = { 106, 161 } }
 local BOLD = 1.12 -- how much wider a bold word is
-local PADDING = 2 -- characters' worth of space beside each cell's words
+local PADDING = 2.6 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
-local WHOLE_TABLE = 8 -- rows: a table this short is kept on one page (so does the finishing step, in Word)
+local WHOLE_TABLE = 6 -- rows: a table this short is kept on one page (so does the finishing step, in Word)
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
@@ -170,24 +170,53 @@ local function share_out(least, wanted, room)
   return widths
 end
 
-local function set_widths(tbl, listed, room)
-  local least, wanted = {}, {}
-  for column = 1, #tbl.colspecs do
-    least[column], wanted[column] = PADDING + 1, PADDING + 1
+-- A rating's mark and word will stand on one line, so they count as one word.
+local function as_set(it)
+  return rag_of(it.cell.attr.classes) and (it.text:gsub("^(%S+) ", "%1\u{a0}", 1)) or it.text
+end
+
+-- Tables with the same head have the same columns all through a paper, so that the eye finds them again.
+local function head_of(listed)
+  local words = {}
+  for _, row in ipairs(listed) do
+    for _, it in ipairs(row) do
+      if it.is_head then
+        table.insert(words, it.text)
+      end
+    end
   end
+  return table.concat(words, "|")
+end
+
+local function measure(tbl, alike)
+  local listed = read_cells(tbl)
+  local head = head_of(listed)
+  local known = alike[head]
+  if not known or #known.least ~= #tbl.colspecs then
+    known = { least = {}, wanted = {} }
+    for column = 1, #tbl.colspecs do
+      known.least[column], known.wanted[column] = PADDING + 1, PADDING + 1
+    end
+    alike[head] = known
+  end
+  local least, wanted = known.least, known.wanted
   for _, row in ipairs(listed) do
     for _, it in ipairs(row) do
       if it.alone then
         local bold = it.is_head or it.text:match(SHAPES)
-        least[it.column] = math.max(least[it.column], longest_word(it.text, bold) + PADDING)
+        least[it.column] = math.max(least[it.column], longest_word(as_set(it), bold) + PADDING)
         wanted[it.column] = math.max(wanted[it.column], least[it.column], math.min(it.long, LONG_TEXT) + PADDING)
       end
     end
   end
-  local widths = share_out(least, wanted, room)
-  for column, width in ipairs(widths) do
+end
+
+local function set_widths(tbl, listed, alike, room)
+  local known = alike[head_of(listed)]
+  local widths = share_out(known.least, known.wanted, room)
+  for column = 1, #tbl.colspecs do
     local alignment = tbl.colspecs[column][1]
-    tbl.colspecs[column] = { alignment == "AlignDefault" and "AlignLeft" or alignment, width }
+    tbl.colspecs[column] = { alignment == "AlignDefault" and "AlignLeft" or alignment, widths[column] }
   end
   return widths
 end
@@ -205,26 +234,15 @@ local function keep_rows_whole(listed, widths, room)
   end
 end
 
-local function without_sparklines(tbl)
-  return tbl:walk({
-    Image = function(image)
-      return image.src:match("^data:image/svg") and {} or nil
-    end,
-  })
-end
-
-local function set_table(original, meta, palette)
-  local tbl = without_sparklines(original)
-  local listed, room = read_cells(tbl), ROOM[FORMAT][meta.landscape and 2 or 1]
+local function set_table(tbl, alike, room, palette)
+  local listed = read_cells(tbl)
   for _, row in ipairs(listed) do
     for _, it in ipairs(row) do
       mark(it.cell, it.text, palette)
       align(it.cell)
-      -- A rating's mark and word will stand on one line, so they count as one word.
-      it.text = rag_of(it.cell.attr.classes) and it.text:gsub("^(%S+) ", "%1\u{a0}", 1) or it.text
     end
   end
-  local widths = set_widths(tbl, listed, room)
+  local widths = set_widths(tbl, listed, alike, room)
   if FORMAT ~= "typst" then
     return tbl
   end
@@ -239,10 +257,21 @@ function Pandoc(doc)
   if not ROOM[FORMAT] then
     return nil
   end
-  local palette = colours(doc.meta)
+  local palette, room, alike = colours(doc.meta), ROOM[FORMAT][doc.meta.landscape and 2 or 1], {}
+  -- A line the size of a word is drawn for the page; it says nothing that the row's figures do not.
+  doc = doc:walk({
+    Image = function(image)
+      return image.src:match("^data:image/svg") and {} or nil
+    end,
+  })
+  doc:walk({
+    Table = function(tbl)
+      measure(tbl, alike)
+    end,
+  })
   return doc:walk({
     Table = function(tbl)
-      return set_table(tbl, doc.meta, palette)
+      return set_table(tbl, alike, room, palette)
     end,
   })
 end
