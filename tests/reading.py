@@ -22,7 +22,9 @@ def page_text(path: Path) -> str:
 def page_tables(path: Path) -> list[list[list[str]]]:
     """Give the tables of a page, row by row, as text."""
     tree = html.fromstring(path.read_bytes())
-    return [[[squeezed(cell.text_content()) for cell in row] for row in table.iter("tr")] for table in tree.iter("table")]
+    return [
+        [[squeezed(cell.text_content()) for cell in row] for row in table.iter("tr")] for table in tree.iter("table")
+    ]
 
 
 def docx_tables(path: Path) -> list[list[list[str]]]:

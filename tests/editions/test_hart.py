@@ -69,6 +69,8 @@ def test_last_quarter_is_shown_as_restated_and_marked_where_it_changed(hart: Bui
 def test_the_officers_notes_stand_in_page_word_and_pdf(hart: Built) -> None:
     note = "have yet to be agreed with Veolia"
     assert note in page_text(hart.folder / "directorates/environmental-technical-services.html")
-    word = " ".join(cell for table in docx_tables(hart.folder / "papers/scorecard.docx") for row in table for cell in row)
+    word = " ".join(
+        cell for table in docx_tables(hart.folder / "papers/scorecard.docx") for row in table for cell in row
+    )
     assert note in word
     assert "agreed with" in pdf_text(hart.folder / "papers/scorecard.pdf")

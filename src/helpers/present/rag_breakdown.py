@@ -172,18 +172,25 @@ def _table_parts(results: Results, noun: str, counts: pd.DataFrame, links: bool)
         link_html(group_address(noun, str(key)), row["name"]) if links else row["name"]
         for key, row in counts.iterrows()
     ]
-    columns = [Column(noun.capitalize(), [*names, "Total"], markup=links, name="name")]
+    columns = [Column(noun.capitalize(), [*names, "Total", "Per cent"], markup=links, name="name")]
+    every = sum(totals)
     columns += [
-        Column(rating_word(council, word), [*(str(count) for count in rated[word]), str(total)], numeric=True)
+        Column(
+            rating_word(council, word),
+            [*(str(count) for count in rated[word]), str(total), _percent(total, every)],
+            numeric=True,
+        )
         for word, total in zip(RATINGS, totals, strict=True)
     ]
     whole = [int(total) for total in rated.sum(axis=1)]
-    columns.append(Column("Total", [*(str(count) for count in whole), str(sum(whole))], numeric=True))
+    columns.append(
+        Column("Total", [*(str(count) for count in whole), str(every), _percent(every, every)], numeric=True)
+    )
     shares = [
         _percent(green, total) for green, total in zip([*rated["Green"], totals[0]], [*whole, sum(whole)], strict=True)
     ]
-    columns.append(Column(f"{rating_word(council, 'Green')}, %", shares, numeric=True))
-    return [table(f"counts-by-{noun}", columns, "counts", total=True), Prose(_below(totals, counts))]
+    columns.append(Column(f"{rating_word(council, 'Green')}, %", [*shares, ""], numeric=True))
+    return [table(f"counts-by-{noun}", columns, "counts", totals=2), Prose(_below(totals, counts))]
 
 
 def _percent(part: int, whole: int) -> str:

@@ -39,7 +39,7 @@ class Column:
     name: str = ""
 
 
-def table(table_id: str, columns: Sequence[Column], classes: str = "", *, total: bool = False) -> Table:
+def table(table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0) -> Table:
     """Set a table whose first column names its rows.
 
     Parameters
@@ -50,13 +50,13 @@ def table(table_id: str, columns: Sequence[Column], classes: str = "", *, total:
         The first heads the rows.
     classes
         Further classes of the table.
-    total
-        The last row is a total.
+    totals
+        How many rows at the end are totals.
     """
-    return Table(table_html(table_id, columns, classes, total=total))
+    return Table(table_html(table_id, columns, classes, totals=totals))
 
 
-def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, total: bool = False) -> str:
+def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0) -> str:
     """Set a table, as HTML."""
     keys = [f"c{index}" for index in range(len(columns))]
     frame = pd.DataFrame(
@@ -67,7 +67,7 @@ def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, t
     )
     labels: dict[str, Any] = {key: gt.html(html_text(column.label)) for key, column in zip(keys, columns, strict=True)}
     made = gt.GT(frame, id=table_id).cols_label(**labels).fmt(_as_it_is, columns=keys)
-    return _cleaned(made.as_raw_html(), table_id, columns, classes, total=total)
+    return _cleaned(made.as_raw_html(), table_id, columns, classes, totals=totals)
 
 
 def _as_it_is(cell: str) -> str:
@@ -75,7 +75,7 @@ def _as_it_is(cell: str) -> str:
     return cell
 
 
-def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *, total: bool) -> str:
+def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *, totals: int) -> str:
     """Take the table out of what great-tables wrote, without its styles, and mark its cells by class."""
     element = html.fragment_fromstring(raw).find(".//table")
     for node in element.iter():
@@ -86,8 +86,8 @@ def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *
     for row in element.iter("tr"):
         for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
             _mark(cell, column, heads_row=index == 0 and row.getparent().tag == "tbody")
-    if total:
-        element.find("tbody")[-1].set("class", "total")
+    for row in element.find("tbody")[-totals:] if totals else []:
+        row.set("class", "total")
     return str(etree.tostring(element, encoding="unicode", method="html"))
 
 
