@@ -52,7 +52,7 @@ def _rated_sentence(counts: dict[str, int], rated: int, total: int) -> str:
         place = "on or better than target" if green else "just short of target" if amber else "below target"
         return f"The one {noun.removesuffix('s')} is {place}."
     if green == rated:
-        return f"All {rated} {noun} are on or better than target."
+        return f"{'Both' if rated == 2 else f'All {rated}'} {noun} are on or better than target."
     first = "None" if not green else str(green)
     verb = "is" if green <= 1 else "are"
     rest = [f"{count} {_be(count)} {words}" for count, words in ((amber, "just short"), (red, "below")) if count]
