@@ -10,7 +10,7 @@ local ROOM = { docx = { 99, 148 }, typst = { 106, 161 } }
 local BOLD = 1.12 -- how much wider a bold word is
 local PADDING = 2.6 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
-local WHOLE_TABLE = 6 -- rows: a table this short is kept on one page (so does the finishing step, in Word)
+local WHOLE_TABLE = 6 -- rows: an upright page keeps a table this short whole (in Word the finishing step does)
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
@@ -234,7 +234,7 @@ local function keep_rows_whole(listed, widths, room)
   end
 end
 
-local function set_table(tbl, alike, room, palette)
+local function set_table(tbl, alike, room, palette, whole)
   local listed = read_cells(tbl)
   for _, row in ipairs(listed) do
     for _, it in ipairs(row) do
@@ -246,7 +246,7 @@ local function set_table(tbl, alike, room, palette)
   if FORMAT ~= "typst" then
     return tbl
   end
-  if #listed <= WHOLE_TABLE then
+  if whole and #listed <= WHOLE_TABLE then
     return { pandoc.RawBlock("typst", "#block(breakable: false)["), tbl, pandoc.RawBlock("typst", "]") }
   end
   keep_rows_whole(listed, widths, room)
@@ -271,7 +271,7 @@ function Pandoc(doc)
   })
   return doc:walk({
     Table = function(tbl)
-      return set_table(tbl, alike, room, palette)
+      return set_table(tbl, alike, room, palette, not doc.meta.landscape)
     end,
   })
 end

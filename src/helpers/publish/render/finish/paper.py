@@ -81,7 +81,7 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
         return
     document = docx.Document(str(path))
     unwrap_layout_tables(document)
-    finish_tables(document)
+    finish_tables(document, keep_short=not facts.landscape)
     colour_styles(document, facts.rag)
     shade_cells(document, facts.rag)
     describe_pictures(document, facts.words)

@@ -43,8 +43,8 @@ def _is_empty_paragraph(element: Xml) -> bool:
     return local(element) == "p" and not text_of(element) and next(element.iter(qn("w:drawing")), None) is None
 
 
-def finish_tables(document: Xml) -> None:
-    """Set every table of the body, nested ones too."""
+def finish_tables(document: Xml, keep_short: bool = True) -> None:
+    """Set every table of the body, nested ones too; `keep_short` keeps the short ones on one page."""
     ids = style_ids(document)
     for table in document.element.body.iter(qn("w:tbl")):
         _set_table(table)
@@ -57,7 +57,7 @@ def finish_tables(document: Xml) -> None:
             set_child(held, "cantSplit")
             if row in headers:
                 set_child(held, "tblHeader")
-            if len(rows) <= WHOLE_TABLE and row is not rows[-1]:
+            if keep_short and len(rows) <= WHOLE_TABLE and row is not rows[-1]:
                 _keep_with_next(row)
             _set_text_style(row, ids, "Table Heading" if row in headers else "Table Text")
 
