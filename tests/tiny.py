@@ -139,10 +139,9 @@ class Tiny:
         self.put(name, text + textwrap.dedent(lines))
 
     def files(self) -> dict[str, bytes]:
-        """Everything that stands in the folder."""
-        return {
-            path.relative_to(self.root).as_posix(): path.read_bytes() for path in self.root.rglob("*") if path.is_file()
-        }
+        """Everything that stands in the folder, save what a build puts together in `_build` before it swaps it in."""
+        found = {path.relative_to(self.root).as_posix(): path for path in self.root.rglob("*") if path.is_file()}
+        return {name: path.read_bytes() for name, path in found.items() if not name.startswith("_build/")}
 
 
 Q2 = Period.parse("2019-20-q2")

@@ -281,7 +281,7 @@ def test_it_is_refused_in_plain_words_and_nothing_is_lost(
 ) -> None:
     CASES[case](tiny)
     before = tiny.files()
-    status, said = goldenthread("check", "2019-20-q2")
+    status, said = goldenthread("build", "2019-20-q2")
     assert status == 1
     assert said == golden
     assert tiny.files() == before

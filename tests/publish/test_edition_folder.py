@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -73,22 +74,20 @@ def test_a_file_in_place_of_the_folder_above_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a child that gives up its rights")
-def test_a_read_only_folder_is_refused_before_any_work_is_done(tmp_path: Path) -> None:
-    read_only = tmp_path / "out"
-    read_only.mkdir()
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.name.startswith("pytest-") or folder == tmp_path:
-            folder.chmod(0o755)
-    read_only.chmod(0o555)
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            if os.geteuid() == 0:
-                os.seteuid(65534)  # root may write anywhere; nobody may not
-            check_place(read_only / "public" / "2019-20-q2")
-        except Refused as refused:
-            status = 0 if "cannot be written (Permission denied)" in str(refused) else 2
-        finally:
-            os._exit(status)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+def test_a_read_only_folder_is_refused_before_any_work_is_done() -> None:
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)  # pytest's own folders are closed to whom the child becomes
+        read_only = Path(above) / "out"
+        read_only.mkdir(mode=0o555)
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                if os.geteuid() == 0:
+                    os.seteuid(65534)  # root may write anywhere; nobody may not
+                check_place(read_only / "public" / "2019-20-q2")
+            except Refused as refused:
+                status = 0 if "cannot be written (Permission denied)" in str(refused) else 2
+            finally:
+                os._exit(status)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
