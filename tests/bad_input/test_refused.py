@@ -264,6 +264,8 @@ SETTINGS: dict[str, Breaks] = {
     "a missing notebook": swap(PLAN, "notebook: overview", "notebook: overveiw"),
     "an unknown directorate in params": swap(PLAN, "for_each: directorate}", "for_each: directorate, only: [adluts]}"),
     "two reports with one slug": swap(PLAN, "{notebook: overview}", "{notebook: overview, slug: adults}"),
+    "a slug that leads out of the edition": swap(
+        PLAN, "{notebook: overview}", "{notebook: overview, slug: ../../index}"),
     "an unknown format": swap(PLAN, "{notebook: overview}", "{notebook: overview, formats: [doc]}"),
     "an unknown audience": swap(PLAN, "{notebook: overview}", "{notebook: overview, audience: staff}"),
 }  # fmt: skip

@@ -18,6 +18,7 @@ NounType = TypeVar("NounType", bound=Noun)
 
 PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, such as adult-care",
+    r"^([a-z0-9]+(-[a-z0-9]+)*)?$": "lower-case words joined by hyphens, such as appendix-1",
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, dots and hyphens without spaces, such as ASC-04",
     r"^#[0-9a-fA-F]{6}$": "a colour such as #00703c",
     r"^([0-9a-f]{64})?$": "64 hexadecimal digits",

@@ -42,7 +42,7 @@ class ReportSpec(Noun):
     """One line of `reports:` in `params/<period>.yml`: a notebook, its parameters, audience and formats."""
 
     notebook: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    slug: str = ""
+    slug: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")] = ""
     title: str = ""
     for_each: Literal["directorate", "priority", "measure", "portfolio", ""] = ""
     only: tuple[str, ...] = ()
