@@ -25,8 +25,8 @@ test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/deptry src
-	$(BIN)/pytest --nbval-lax notebooks
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical --nbval-lax notebooks
+	$(BIN)/pytest -n logical --dist loadfile
 
 bench: $(VENV)/site.stamp ## measure a build of the demo edition
 	@$(BIN)/python tests/bench.py
