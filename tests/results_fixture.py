@@ -88,7 +88,7 @@ def table() -> pd.DataFrame:
         row(ref="43", title="Households in bed and breakfast", value=68.0, previous=81.0, direction="Improving",
             target=60.0, intervention=75.0, rag="Amber", outturn_last_year=96.0, forecast=64.0, forecast_rag="Amber",
             forecast_method="the service's own", benchmark_group="neighbours", benchmark_n=6.0, benchmark_rank=4.0,
-            benchmark_quartile="third", benchmark_median=61.0, benchmark_missing="Northmere", points=13.0, mean=90.0,
+            benchmark_quartile="3", benchmark_median=61.0, benchmark_missing="Northmere", points=13.0, mean=90.0,
             lower_limit=58.0, upper_limit=122.0, variation="common cause",
             definition="Households placed by the council in bed and breakfast at the end of the quarter.",
             why="Bed and breakfast is costly and no place for a child to grow up.",

@@ -39,9 +39,13 @@ def quality_headline(results: Results) -> Prose:
     """
     qualities = [row.quality for row in rows(results)]
     doubtful, to_check, good = (qualities.count(word) for word in ("Doubtful", "Check", "Good"))
-    parts = [f"{good} are good", f"{to_check} want a check", f"{doubtful} are doubtful"]
+    parts = [
+        f"{good} {'is' if good == 1 else 'are'} good",
+        f"{to_check} {'wants' if to_check == 1 else 'want'} a check",
+        f"{doubtful} {'is' if doubtful == 1 else 'are'} doubtful",
+    ]
     said = (
-        f"Of the figures for {len(qualities)} measures, {listed(parts)}. "
+        f"Of the figures for {len(qualities)} {'measure' if len(qualities) == 1 else 'measures'}, {listed(parts)}. "
         "The reasons are below, worked out from the returns themselves."
     )
     return Prose(f"::: {{.headline}}\n{markdown_text(said)}\n:::")
