@@ -89,7 +89,7 @@ def rag_counts(results: Results, noun: str) -> pd.DataFrame:
 
 def _chart(results: Results, noun: str, counts: pd.DataFrame, links: bool) -> Part:
     council = results.edition.council
-    words = Words(_message(counts, noun), f"Number of measures by rating and {noun}.", _alt(counts))
+    words = Words(_message(counts, noun), _key(council, counts), _alt(counts))
     data = DataTable(f"Measures by rating and {noun}", (noun.capitalize(), *_heads(council)), [
         (row["name"], *(str(row[kind]) for kind in KINDS)) for _, row in counts.iterrows()
     ])  # fmt: skip
@@ -105,9 +105,14 @@ def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, lett
     segments, whole = _segments(council, noun, counts, letters)
     order = list(whole["label"])
     across = alt.X("low:Q", axis=None, scale=alt.Scale(domain=[0, int(whole["high"].max())], nice=False))
+    middle = {
+        "condition": [{"test": f"length(split(datum.value, '|')) == {n}", "value": -8 * (n - 1)} for n in range(2, 7)],
+        "value": 0,
+    }
     axis = alt.Axis(
-        title=None, domain=False, ticks=False, labelLimit=320, labelFontSize=14, labelExpr="split(datum.label, '|')"
-    )
+        title=None, domain=False, ticks=False, labelLimit=320, labelFontSize=14, labelOffset=middle,
+        labelExpr="split(datum.label, '|')",
+    )  # fmt: skip
     down = alt.Y("label:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.1))
     bars = alt.Chart(segments).encode(y=down, x=across, x2="high:Q")
     counted = alt.Chart(segments).encode(y=down, x=alt.X("middle:Q", axis=None))
@@ -139,6 +144,13 @@ def _segments(council: Council, noun: str, counts: pd.DataFrame, letters: int) -
         whole.append({"label": label, "low": 0, "high": low, "url": SITE + group_address(noun, str(key))})
     frame = pd.DataFrame(segments)
     return frame[frame["high"] > frame["low"]], pd.DataFrame(whole)
+
+
+def _key(council: Council, counts: pd.DataFrame) -> str:
+    """Say what the parts of a bar stand for, since a paper may be printed in black and white."""
+    shapes = ", ".join(f"{SHAPES[word]} {rating_word(council, word).lower()}" for word in RATINGS)
+    plain = ", then no rating" if counts[KINDS[-1]].any() else ""
+    return f"Number of measures, from the left: {shapes}{plain}."
 
 
 def _heads(council: Council) -> list[str]:
