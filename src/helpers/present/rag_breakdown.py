@@ -104,6 +104,7 @@ def _chart(results: Results, noun: str, counts: pd.DataFrame, links: bool) -> Pa
 def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, letters: int) -> alt.LayerChart:
     segments, whole = _segments(council, noun, counts, letters)
     order = list(whole["label"])
+    lines = max(label.count("|") + 1 for label in order)
     across = alt.X("low:Q", axis=None, scale=alt.Scale(domain=[0, int(whole["high"].max())], nice=False))
     middle = {
         "condition": [{"test": f"length(split(datum.value, '|')) == {n}", "value": -8 * (n - 1)} for n in range(2, 7)],
@@ -123,7 +124,7 @@ def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, lett
         whole_bar.mark_bar(opacity=0, cursor="pointer"),
     ]
     return alt.layer(*layers).properties(  # type: ignore[return-value]
-        width=width - (240 if letters > 20 else 120), height=alt.Step(BAR + 12)
+        width=width - (240 if letters > 20 else 120), height=alt.Step(max(BAR + 12, 18 * lines + 8))
     )
 
 
