@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from helpers.present.quality_report import quality_headline, quality_report, rag_differences
     from helpers.present.rag_breakdown import rag_by, rag_table
     from helpers.present.scorecard import scorecard, scorecard_by_directorate
-    from helpers.present.summary import headline, rag_strip
+    from helpers.present.summary import headline, measures_by_rating, rag_strip
     from helpers.publish.store import open_store
 
 _ROOMS = {
     "open_store": "publish.store",
     "headline": "present.summary",
     "rag_strip": "present.summary",
+    "measures_by_rating": "present.summary",
     "rag_by": "present.rag_breakdown",
     "rag_table": "present.rag_breakdown",
     "needs_attention": "present.highlights",
@@ -65,6 +66,7 @@ __all__ = [
     "measure_commentary",
     "measure_facts",
     "measure_summary",
+    "measures_by_rating",
     "needs_attention",
     "open_store",
     "provenance",

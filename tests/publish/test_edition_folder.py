@@ -62,6 +62,13 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
         check_place(tmp_path)
 
 
+def test_a_file_in_place_of_the_edition_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    with pytest.raises(Refused, match="a folder, or a place where nothing stands yet"):
+        check_place(tmp_path / "notes")
+    assert (tmp_path / "notes").read_text(encoding="utf-8") == "mine"
+
+
 def test_an_empty_folder_may_be_filled_and_nothing_is_left_in_it_by_asking(tmp_path: Path) -> None:
     check_place(tmp_path / "out")
     assert list(tmp_path.iterdir()) == []

@@ -89,6 +89,16 @@ def test_a_manifest_that_was_changed_along_with_its_file_is_found(edition: tuple
         verify(edition[0])
 
 
+@pytest.mark.parametrize(("old", "new"), [(b"\n", b"\r"), (b"{", b"\xff"), (b"Tinytown", b"Tinytowm")])
+def test_one_changed_byte_of_the_manifest_itself_is_found(
+    old: bytes, new: bytes, edition: tuple[Path, dict[str, Any]]
+) -> None:
+    path = edition[0] / NAME
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    with pytest.raises(Refused, match="a manifest that is not as it was written"):
+        verify(edition[0])
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"files": []}', "null", "{"])
 def test_a_manifest_that_is_none_is_refused(content: str, edition: tuple[Path, dict[str, Any]]) -> None:
     (edition[0] / NAME).write_text(content, encoding="utf-8")

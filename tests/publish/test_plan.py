@@ -98,6 +98,12 @@ def test_a_notebook_missing_from_a_pack_that_is_not_built_is_refused_too(tiny: T
         pages(tiny)
 
 
+def test_an_unknown_directorate_among_the_parameters_is_refused_before_any_notebook_runs(tiny: Tiny) -> None:
+    lines(tiny, "{notebook: directorate, parameters: {directorate: adluts}}")
+    with pytest.raises(Refused, match='"adluts", which is no directorate'):
+        pages(tiny)
+
+
 def test_only_on_the_command_line_names_reports_that_there_are(tiny: Tiny) -> None:
     assert [report.slug for report in reports(tiny, Pack.PUBLIC, "housing")] == ["housing"]
     with pytest.raises(Refused, match="huosing") as refused:

@@ -44,7 +44,7 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     counts = rag_counts(results, noun)
     if not len(counts):
         return Parts(())
-    hint = f"Click on a bar to see the measures for that {noun}." if links else ""
+    hint = f"::: {{.chart-hint}}\nClick on a bar to see the measures for that {noun}.\n:::" if links else ""
     return Parts((Prose(f"## Ratings by {noun}"), Prose(hint), _chart(results, noun, counts, links)))
 
 

@@ -42,7 +42,7 @@ def rag_strip(results: Results, links: bool = False) -> Prose:
         if counts[word] or word in STANDINGS[:3]:
             said = f"[{counts[word]}]{{.rag-count}} {tag_markdown(results.edition.council, word)}"
             items.append(f"- [{said}](#{_list_id(word)})" if links and counts[word] else f"- {said}")
-    return Prose("::: {.rag-strip .strip}\n" + "\n".join(items) + "\n:::")
+    return Prose("::: {.rag-strip}\n" + "\n".join(items) + "\n:::")
 
 
 def measures_by_rating(results: Results) -> Parts:

@@ -45,7 +45,8 @@ def table(table_id: str, columns: Sequence[Column], classes: str = "", *, totals
     Parameters
     ----------
     table_id
-        The table's id, the same in every build and once on a page.
+        What the table's id ends in, the same in every build and once on a page; `table-` goes before it, since a
+        heading's id is made of its words.
     columns
         The first heads the rows.
     classes
@@ -53,7 +54,7 @@ def table(table_id: str, columns: Sequence[Column], classes: str = "", *, totals
     totals
         How many rows at the end are totals.
     """
-    return Table(table_html(table_id, columns, classes, totals=totals))
+    return Table(table_html(f"table-{table_id}", columns, classes, totals=totals))
 
 
 def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0) -> str:

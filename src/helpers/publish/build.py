@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 
 from helpers.collect.council import read_plan
-from helpers.model.council import Pack
+from helpers.model.council import Council, Pack
 from helpers.model.edition import Edition, EditionPlan, Report
 from helpers.model.period import Period, written_date
 from helpers.model.results import Results
@@ -18,6 +18,7 @@ from helpers.model.workspace import Workspace
 from helpers.present.bundle import NAME as BUNDLE
 from helpers.present.bundle import bundle
 from helpers.present.downloads import data_files
+from helpers.present.theme import rag_css
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
 from helpers.publish.assemble.project import assemble
 from helpers.publish.edition_folder import check_place, swap_in
@@ -30,6 +31,7 @@ from helpers.publish.run.runner import RunnerName, prepare, run_notebooks
 from helpers.publish.store import STORE_VARIABLE, judge_workspace, write_store
 from helpers.publish.title import title_of
 
+STYLESHEET = "site.css"
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and of how much."""
 
@@ -144,8 +146,9 @@ def _build(
     outcomes = _run(jobs, choices, progress)
 
     _write(folder / "data", data_files(results))
-    _write(folder / "assets", {BUNDLE: bundle().encode()})
-    documents = [_document(report, job, results) for report, job in zip(reports, jobs, strict=True)]
+    _write(folder / "assets", {BUNDLE: bundle().encode(), STYLESHEET: _stylesheet(workspace, results.edition.council)})
+    pages = {str(report.page) for report in reports}
+    documents = [_document(report, job, results, pages) for report, job in zip(reports, jobs, strict=True)]
     assemble(
         folder / "quarto",
         workspace.own_or_ours("_quarto.yml"),
@@ -175,6 +178,12 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
+
+
+def _stylesheet(workspace: Workspace, council: Council) -> bytes:
+    """Lay the council's own rating colours over the house's."""
+    house = workspace.own_or_ours(f"_extensions/goldenthread/assets/{STYLESHEET}").read_text(encoding="utf-8")
+    return (house + "\n" + rag_css(council)).encode()
 
 
 def _job(workspace: Workspace, plan: EditionPlan, report: Report, folder: Path) -> Job:
@@ -223,23 +232,34 @@ def site_description(edition: Edition) -> SiteDescription:
         else "",
         status=edition.status_line,
         meeting=edition.meeting.line if edition.meeting else "",
-        url=council.site_url,
+        url=f"{council.site_url.rstrip('/')}/{edition.period}" if council.site_url else "",
         footer=tuple(line for line in footer if line),
         rag={"green": styles.green.colour, "amber": styles.amber.colour, "red": styles.red.colour},
     )
 
 
-def _document(report: Report, job: Job, results: Results) -> DocumentDescription:
+def _breadcrumb(report: Report, results: Results, pages: Collection[str]) -> tuple[Crumb, ...]:
+    """Lead from the overview to a page; to a measure through its directorate, where that has a page."""
+    if str(report.page) == "index":
+        return ()
+    home = Crumb(text="Overview", href="index.html")
+    if report.for_each != "measure":
+        return (home,)
+    row = results.measure(report.slug).table.iloc[0]
+    above = f"directorates/{row['directorate']}"
+    return (home, Crumb(text=row["directorate_name"], href=f"{above}.html")) if above in pages else (home,)
+
+
+def _document(report: Report, job: Job, results: Results, pages: Collection[str]) -> DocumentDescription:
     edition = results.edition
     title = report.title or title_of(job.source)
-    home = Crumb(text="Overview", href="index.html")
     return DocumentDescription(
         path=PurePosixPath(f"{report.page}.ipynb"),
         notebook=job.output,
         title=title,
         subtitle=f"{edition.period.label}, to {written_date(edition.period.end)}",
         formats=report.formats,
-        breadcrumb=() if str(report.page) == "index" else (home,),
+        breadcrumb=_breadcrumb(report, results, pages),
         landscape=report.notebook == "scorecard",
         subject=f"{edition.council.name}: {title}, {edition.period.label}",
     )

@@ -18,6 +18,10 @@ def check_place(target: Path) -> None:
     Refused
         The folder cannot be written, or holds something that is not an edition.
     """
+    if target.exists() and not target.is_dir():
+        raise Refused.one(
+            str(target), "a file", "a folder, or a place where nothing stands yet", "Name another folder with --out."
+        )
     if target.is_dir() and any(target.iterdir()) and not (target / NAME).is_file():
         raise Refused.one(
             str(target), f"a folder with files and no {NAME}", "an empty folder, a new one, or an edition to replace",
@@ -37,6 +41,8 @@ def check_place(target: Path) -> None:
 def swap_in(finished: Path, target: Path) -> None:
     """Move a finished edition into its place; the one that stood there goes only once the new one stands."""
     incoming, outgoing = (target.with_name(f".{target.name}.{word}") for word in ("incoming", "outgoing"))
+    if outgoing.exists() and not target.exists():
+        outgoing.rename(target)  # a build was killed between the two renames: this is the last whole edition
     for leftover in (incoming, outgoing):
         shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(finished, incoming)

@@ -64,7 +64,7 @@ def write_manifest(
         "reports": [_report(report, label, notebook, results, edition) for report, label, notebook in reports],
         "files": {path.relative_to(edition).as_posix(): sha256(path) for path in _files(edition)},
     }
-    (edition / NAME).write_text(_text(described), encoding="utf-8")
+    (edition / NAME).write_bytes(_text(described).encode())
     return described
 
 
@@ -86,13 +86,14 @@ def verify(edition: Path) -> int:
         raise Refused.one(
             str(edition), f"no {NAME}", "a folder that `goldenthread build` or `release` wrote", "Name its folder."
         )
-    text = path.read_text(encoding="utf-8")
+    raw = path.read_bytes()  # not as text, which would take one line ending for another
     try:
-        written = json.loads(text)
-        files: dict[str, str] = written["files"]
-    except (ValueError, KeyError, TypeError):
-        written, files = None, {}
-    if written is None or _text({name: value for name, value in written.items() if name != "digest"}) != text:
+        written = json.loads(raw)
+        files: dict[str, str] = dict(written["files"])
+        whole = _text({name: value for name, value in written.items() if name != "digest"}).encode() == raw
+    except (ValueError, KeyError, TypeError, AttributeError):
+        whole, files = False, {}
+    if not whole:
         raise Refused.one(
             NAME, "a manifest that is not as it was written", "the manifest of this edition, unchanged",
             "Restore the edition from where it was published, or build it again.",

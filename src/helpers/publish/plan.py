@@ -22,7 +22,7 @@ def planned(workspace: Workspace, plan: EditionPlan, pack: Pack, only: Sequence[
     council = read_council(workspace)
     framework = read_framework(workspace, council).as_at(plan.period)
     reports = plan_reports(workspace, plan, council, framework, pack)
-    known = {report.slug for report in reports}
+    known = [report.slug for report in reports]
     if unknown := [slug for slug in only if slug not in known]:
         raise Refused.one(
             "--only",
@@ -51,6 +51,7 @@ def plan_reports(
         problems.extend(_missing_notebook(workspace, spec, where))
         cuts = _cuts(spec, council, framework)
         problems.extend(_unknown_cuts(spec, cuts, where))
+        problems.extend(_unknown_parameters(spec, council, framework, where))
         if pack.sees(spec.audience):
             reports.extend(_reports(spec, plan, pack, cuts))
     problems.extend(_two_of_a_name(reports, label))
@@ -107,15 +108,33 @@ def _missing_notebook(workspace: Workspace, spec: ReportSpec, where: str) -> lis
 
 
 def _unknown_cuts(spec: ReportSpec, cuts: dict[str, str], where: str) -> list[Problem]:
-    noun = spec.for_each or "report"
-    named = [*spec.only, *(str(value) for name, value in spec.parameters.items() if name == spec.for_each)]
+    if spec.only and not spec.for_each:
+        return [Problem(f"{where}, only", quoted(spec.only), "a `for_each:` beside it", "Delete it, or add one.")]
     return [
         Problem(
-            f"{where}, only", f'"{name}", which is no {noun}', f"one of {quoted(cuts, limit=30)}", "Correct the name."
+            f"{where}, only", f'"{name}", which is no {spec.for_each}', f"one of {quoted(cuts, limit=30)}",
+            "Correct the name.",
         )
-        for name in named
+        for name in spec.only
         if name not in cuts
-    ]
+    ]  # fmt: skip
+
+
+def _unknown_parameters(spec: ReportSpec, council: Council, framework: Framework, where: str) -> list[Problem]:
+    """Refuse a parameter that names a directorate, priority, portfolio or measure there is not."""
+    known = {
+        noun: _cuts(spec.model_copy(update={"for_each": noun}), council, framework)
+        for noun in FOLDERS
+        if noun in spec.parameters
+    }
+    return [
+        Problem(
+            f"{where}, parameters", f'"{spec.parameters[noun]}", which is no {noun}',
+            f"one of {quoted(cuts, limit=30)}", "Correct the name.",
+        )
+        for noun, cuts in known.items()
+        if str(spec.parameters[noun]) not in cuts
+    ]  # fmt: skip
 
 
 def _two_of_a_name(reports: list[Report], label: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64decode
 from typing import Any
 
@@ -12,6 +13,8 @@ from helpers.model.errors import Problem
 from helpers.publish.assemble.authored import disarmed, refusals, under_the_title, without_comments
 from helpers.publish.notebook import Node, code_cell, node, notebook_of, text_cell
 
+_ATTRIBUTE = re.compile(r"""(<[^<>]*\s(?:href|src)=["'])/(?!/)""")
+_LINK = re.compile(r"((?<!\\)\]\(<?)/(?!/)")
 HIDDEN_TAGS = {"parameters", "injected-parameters"}
 
 
@@ -37,18 +40,28 @@ def _markdown_cell(cell: Node, where: str, number: int, first: bool, problems: l
     return text_cell("markdown", disarmed(under_the_title(source)), cell.id, number)
 
 
-def _output(output: Node) -> Node:
+def _from_here(text: str, root: str) -> str:
+    """Turn addresses from the edition's root (``/measures/43.html``) into ones from this page.
+
+    Then a page works from a plain folder and under any base path, whichever engine renders it.
+    """
+    return _LINK.sub(rf"\g<1>{root}", _ATTRIBUTE.sub(rf"\g<1>{root}", text))
+
+
+def _output(output: Node, root: str) -> Node:
     made = node(output)
     if "execution_count" in made:
         made["execution_count"] = None
     data = made.get("data", {})
     if "text/markdown" in data:
-        data["text/markdown"] = disarmed(under_the_title("".join(data["text/markdown"])))
+        data["text/markdown"] = disarmed(under_the_title(_from_here("".join(data["text/markdown"]), root)))
+    if "text/html" in data:
+        data["text/html"] = _from_here("".join(data["text/html"]), root)
     return made
 
 
-def _code_cell(cell: Node, number: int) -> Node:
-    return code_cell(cell.source, cell.id, [_output(output) for output in cell.outputs], number)
+def _code_cell(cell: Node, number: int, root: str) -> Node:
+    return code_cell(cell.source, cell.id, [_output(output, root) for output in cell.outputs], number)
 
 
 def front_matter_cell(facts: dict[str, Any]) -> Node:
@@ -57,7 +70,9 @@ def front_matter_cell(facts: dict[str, Any]) -> Node:
     return text_cell("raw", f"---\n{text}---", "front-matter")
 
 
-def project_notebook(executed: Node, where: str, facts: dict[str, Any], opening: str, problems: list[Problem]) -> Node:
+def project_notebook(
+    executed: Node, where: str, facts: dict[str, Any], opening: str, root: str, problems: list[Problem]
+) -> Node:
     """Return the notebook that the project holds.
 
     Parameters
@@ -70,6 +85,8 @@ def project_notebook(executed: Node, where: str, facts: dict[str, Any], opening:
         Front matter.
     opening
         Markdown that every page and paper opens with, or nothing.
+    root
+        The way from the notebook's folder to the edition's root: nothing, or ``../``.
     problems
         Receives what is refused.
     """
@@ -84,7 +101,7 @@ def project_notebook(executed: Node, where: str, facts: dict[str, Any], opening:
             made = _markdown_cell(cell, where, number, first, problems)
             first = False
         else:
-            made = _code_cell(cell, number)
+            made = _code_cell(cell, number, root)
         if made is not None:
             cells.append(made)
     return notebook_of(cells)

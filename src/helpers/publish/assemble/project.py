@@ -64,7 +64,7 @@ def assemble(
         executed = read_notebook(document.notebook)
         where = str(document.path)
         facts = front_matter(document, site)
-        notebooks.append(project_notebook(executed, where, facts, opening(document, site), problems))
+        notebooks.append(project_notebook(executed, where, facts, opening(document, site), document.root, problems))
         words |= chart_text(executed, where, problems)
     if problems:
         raise Refused(problems)
