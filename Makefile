@@ -25,7 +25,7 @@ test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/deptry src
-	$(BIN)/pytest -n logical --nbval-lax notebooks
+	$(BIN)/pytest -n logical --dist loadfile --nbval-lax notebooks
 	$(BIN)/pytest -n logical --dist loadfile
 
 bench: $(VENV)/site.stamp ## measure a build of the demo edition
