@@ -359,9 +359,16 @@ def test_an_edition_without_history_still_has_its_files(edition: Results) -> Non
 
 def test_a_figure_of_a_measure_no_longer_reported_keeps_all_its_places(edition: Results) -> None:
     gone = edition.table[edition.table["ref"] != "43"]
-    past = edition.history.assign(value=edition.history["value"].where(edition.history["ref"] != "43", 50.22))
-    history = data_files(replace(edition, table=gone, history=past))["observations.csv"]
-    assert next(row["value"] for row in read(history) if row["ref"] == "43") == "50.22"
+    made = data_files(replace(edition, table=gone, history=edition.history.assign(value=50.22, state="reported")))
+    assert {row["value"] for row in read(made["observations.csv"]) if row["ref"] == "43"} == {"50.22"}
+    assert {row["value"] for row in read(made["observations.csv"]) if row["ref"] == "CS-04"} == {"50.2"}
+
+
+def test_a_row_is_as_high_as_its_longest_text_wraps(edition: Results) -> None:
+    book = opened(data_files(with_cells(edition, "43", title="word " * 50))["measures.xlsx"])
+    long, short = (book["Results"].row_dimensions[number].height for number in (2, 3))
+    assert long >= 4 * 15
+    assert short is None  # the usual height, of one line
 
 
 def test_a_column_that_the_frame_lacks_comes_out_empty() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,8 +26,9 @@ from helpers.present.workbook_contents import contents, notes
 NAMED = ("directorate", "portfolio", "priority")
 RATED = ("rag", "rag_supplied", "forecast_rag")
 _RATED_HEADINGS = {column.label for column in RESULTS if column.name in RATED}
-NARROWEST, WIDEST, LONGEST_TEXT = 9, 48, 32_767
-"""Widths of columns in characters, and the longest text that an Excel cell can hold."""
+NARROWEST, WIDEST, LONGEST_TEXT, LINE, WIDE = 9, 60, 32_767, 15, 12
+"""Widths of columns in characters, the longest text that an Excel cell can hold, the height of a line in points, and
+how many columns can still be read when they are fitted on the width of a page."""
 
 # Text stays text whatever it looks like; a figure that cannot be written is a fault of ours and stops the build.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -140,13 +142,25 @@ def _write(book: xlsxwriter.Workbook, sheet: _Sheet, looks: _Looks) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for index, cell in enumerate(row):
             _write_cell(page, number, index, cell, looks.of(cell, rated=index in rated))
-    for index, heading in enumerate(sheet.headings):
-        page.set_column(index, index, _width(heading, [row[index] for row in sheet.rows]))
+    widths = [_width(heading, [row[index] for row in sheet.rows]) for index, heading in enumerate(sheet.headings)]
+    for index, width in enumerate(widths):
+        page.set_column(index, index, width)
+    # Not every program makes a row as high as its wrapped text when it opens a file.
+    for number, row in enumerate([sheet.headings, *sheet.rows]):
+        page.set_row(number, LINE * max(_lines(cell, width) for cell, width in zip(row, widths, strict=True)))
     page.freeze_panes(1, sheet.frozen_columns)
-    page.repeat_rows(0)
+    _set_for_print(page, sheet)
+
+
+def _set_for_print(page: Worksheet, sheet: _Sheet) -> None:
+    """Fit a narrow sheet on the paper's width; a wide one goes over pages, each with the row's name."""
     page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.set_paper(9)  # A4
+    page.repeat_rows(0)
+    if len(sheet.headings) > WIDE:
+        page.repeat_columns(0, sheet.frozen_columns - 1)
+    else:
+        page.fit_to_pages(1, 0)
 
 
 def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
@@ -162,3 +176,11 @@ def _width(heading: str, cells: Sequence[Cell]) -> int:
     """Make a column as wide as what stands in it, within reason; longer texts wrap, and headings wrap at words."""
     longest = max(len(str(cell)) for cell in (*heading.split(), *cells))
     return min(WIDEST, max(NARROWEST, longest + 3))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Reckon how many lines a text takes when it wraps at words, with room for the widest letters."""
+    if not isinstance(cell, str):
+        return 1
+    paragraphs = cell.splitlines() or [""]
+    return sum(max(1, len(textwrap.wrap(paragraph, width - 3))) for paragraph in paragraphs)
