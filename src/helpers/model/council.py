@@ -169,6 +169,11 @@ class Council(Noun):
                 raise ValueError(f"the panel {panel.key} looks at {quoted(unknown)}, which is no directorate")
         return self
 
+    @property
+    def notice(self) -> str:
+        """What every page, paper and file says of a council that does not exist; empty for one that does."""
+        return f"{self.name} is fictional. Its figures are made up to show how this works." if self.fictional else ""
+
     def entries(self, noun: str) -> tuple[Directorate | Service | Priority | Outcome | Portfolio, ...]:
         """List the directorates, services, priorities, outcomes or portfolios in display order."""
         match noun:

@@ -40,7 +40,7 @@ def csvw_bytes(
         Names of the columns that together name a row.
     """
     council = edition.council
-    notice = f" {council.name} is fictional: its figures are made up." if council.fictional else ""
+    notice = f" {council.notice}" if council.notice else ""
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": council.language}],
         "url": url,

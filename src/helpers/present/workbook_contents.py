@@ -13,7 +13,7 @@ def contents(edition: Edition) -> list[list[str]]:
     council, contact = edition.council, edition.council.contact
     said = {
         "Title": f"Performance data: {council.name}, {edition.period.label}",
-        "Notice": f"{council.name} is fictional: its figures are made up." if council.fictional else "",
+        "Notice": council.notice,
         "Status": edition.status_line or "Released",
         "Council": council.name,
         "Period": f"{edition.period.label}, to {written_date(edition.period.end)}",

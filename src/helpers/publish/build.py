@@ -227,9 +227,7 @@ def site_description(edition: Edition) -> SiteDescription:
         title=f"Performance, {edition.period.label}",
         published=published,
         language=council.language,
-        notice=f"{council.name} is fictional. Its figures are made up to show how this works."
-        if council.fictional
-        else "",
+        notice=council.notice,
         status=edition.status_line,
         meeting=edition.meeting.line if edition.meeting else "",
         url=f"{council.site_url.rstrip('/')}/{edition.period}" if council.site_url else "",

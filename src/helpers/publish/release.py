@@ -81,7 +81,7 @@ def write_chooser(site: Path, built: Built) -> None:
         f'<li><a href="{entry["period"]}/index.html">{entry["label"]}</a>, published {entry["published"]}</li>'
         for entry in editions
     ]
-    notice = f'<p class="notice">{html.escape(council.name)} is fictional.</p>' if council.fictional else ""
+    notice = f'<p class="notice">{html.escape(council.notice)}</p>' if council.notice else ""
     page = CHOOSER.format(
         language=council.language, council=html.escape(council.name), newest=editions[0]["period"], notice=notice,
         editions="\n".join(items),
