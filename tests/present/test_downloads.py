@@ -324,7 +324,7 @@ def test_a_rating_in_the_workbook_is_the_council_s_word_on_its_colour(edition: R
 def test_the_workbook_says_what_it_is(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
     said = {str(item.value): str(what.value) for item, what in book["Contents"].iter_rows(min_row=2)}
-    assert said["Notice"] == "Westmere Council is fictional: its figures are made up."
+    assert said["Notice"] == "Westmere Council is fictional. Its figures are made up to show how this works."
     assert said["Status"] == "DRAFT 1a2b3c4d"
     assert said["Marker p"] == "Provisional."
     assert {"Council", "Period", "Pack", "Licence", "Contact"} <= said.keys()
