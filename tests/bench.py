@@ -50,12 +50,16 @@ def papermill_loop(jobs: Sequence[Job], scratch: Path) -> float:
     for number, job in enumerate(jobs):
         given = [word for name, value in job.parameters.items() for word in ("-p", name, str(value))]
         command: list[str | Path] = [PROGRAMS / "papermill", job.source.absolute(), scratch / f"{number}.ipynb", *given]
-        subprocess.run(
-            [*command, "-k", "python3", "--no-progress-bar", "--log-level", "ERROR"],
+        done = subprocess.run(
+            [*command, "-k", "python3", "--no-progress-bar"],
             cwd=job.folder,
             env={**os.environ, **job.environment},
-            check=True,
+            capture_output=True,
+            text=True,
+            check=False,
         )
+        if done.returncode:
+            raise SystemExit(f"{job.source}: {done.stderr}")
     return time.perf_counter() - start
 
 
