@@ -152,6 +152,73 @@ def test_a_small_figure_that_was_since_revised_upwards_is_nowhere_in_the_history
     assert history["first_value"].isna().iloc[0]
 
 
+def test_the_hash_of_a_return_whose_sensitive_row_was_restated_or_has_left_the_framework_is_withheld() -> None:
+    measures = [a_measure("M1", **COUNT), a_measure("M2", lag=1), a_measure("M3", lag=1)]
+    rows = [
+        {"ref": "M1", "period": "2019-20-q1", "value": 3, "source_file": "first.csv"},
+        {"ref": "M1", "period": "2019-20-q1", "value": 4, "source_file": "last.csv", "returned": "2019-20-q2"},
+        {"ref": "M2", "period": "2019-20-q1", "value": 50, "source_file": "first.csv"},
+        {"ref": "M3", "period": "2019-20-q1", "value": 50, "source_file": "old.csv"},
+        {"ref": "gone", "period": "2019-20-q1", "value": 3, "source_file": "old.csv"},
+    ]
+    assert set(judged(measures, rows).table["source_hash"]) == {""}
+
+
+def test_a_figure_that_a_return_suppresses_itself_keeps_nothing_beside_it() -> None:
+    sent = {"period": "2019-20-q2", "value": None, "marker": "c", "numerator": 3, "forecast": 4}
+    row = result(a_measure(unit="count"), [sent])
+    assert row[["numerator", "forecast"]].astype("float64").isna().all()
+    assert row["source_hash"] == ""
+
+
+def test_a_part_that_a_return_suppresses_itself_takes_a_second_with_it() -> None:
+    measures = [a_measure("T", unit="count"), *(a_measure(f"P{index}", unit="count", part_of="T") for index in (0, 1))]
+    rows = [{"ref": "T", "period": "2019-20-q2", "value": 33}, {"ref": "P1", "period": "2019-20-q2", "value": 30},
+            {"ref": "P0", "period": "2019-20-q2", "value": None, "marker": "c"}]  # fmt: skip
+    assert judged(measures, rows).table.set_index("ref")["state"].loc["P1"] == "suppressed"
+
+
+def test_a_rate_that_its_parts_do_not_give_is_suppressed_and_not_called_missing() -> None:
+    assert one(1.85, unit="index", numerator=20, denominator=40)["state"] == "suppressed"
+
+
+@pytest.mark.parametrize(("restated", "marker"), [(101, ""), (110, "r")])
+def test_a_count_is_marked_revised_only_where_readers_see_another(restated: float, marker: str) -> None:
+    rows = [
+        {"period": "2019-20-q1", "value": 100},
+        {"period": "2019-20-q1", "value": restated, "returned": "2019-20-q2"},
+        {"period": "2019-20-q2", "value": 100},
+    ]
+    assert judged(a_measure(**COUNT), rows).history["marker"].iloc[0] == marker
+
+
+def test_a_total_that_is_suppressed_cannot_be_added_up_from_its_own_parts() -> None:
+    measures = [
+        a_measure("all", unit="count"),
+        a_measure("secret", part_of="all", **COUNT),
+        a_measure("T", part_of="all", unit="count"),
+        *(a_measure(name, part_of="T", unit="count") for name in ("A", "B", "C")),
+    ]
+    counts = {"all": 33, "secret": 3, "T": 30, "A": 8, "B": 10, "C": 12}
+    rows = [{"ref": ref, "period": "2019-20-q2", "value": value} for ref, value in counts.items()]
+    state = judged(measures, rows).table.set_index("ref")["state"]
+    assert state.loc["T"] == "suppressed"
+    assert (state.loc[["A", "B", "C"]] == "suppressed").sum() == 2
+
+
+def test_a_quarter_that_is_suppressed_cannot_be_taken_from_the_year() -> None:
+    measures = [a_measure("T", unit="count"), a_measure("P0", part_of="T", **COUNT),
+                a_measure("P1", part_of="T", unit="count")]  # fmt: skip
+    rows = [
+        {"ref": ref, "period": f"2018-19-q{quarter}", "value": value}
+        for quarter in (1, 2, 3, 4)
+        for ref, value in {"T": 60, "P0": 3 if quarter == 2 else 20, "P1": 57 if quarter == 2 else 40}.items()
+    ] + [{"ref": ref, "period": "2018-19", "value": value} for ref, value in {"T": 240, "P0": 63, "P1": 177}.items()]
+    history = judged(measures, rows).history
+    mine = history[history["ref"] == "P1"]
+    assert (mine["state"] == "suppressed").sum() >= 2
+
+
 def sensitive_council(secret: float, pack: Pack = Pack.PUBLIC) -> Judged:
     """A council in which a suppressed count, what is worked out from it and what is said about it move together."""
     measures: list[Measure] = [

@@ -66,6 +66,7 @@ def _derived(measure: Measure, rows: pd.DataFrame, period: Period) -> dict[str, 
 
 
 def _pooled(measure: Measure, behind: pd.DataFrame, last: dict[str, object]) -> dict[str, object] | None:
+    last = last | {"first_value": float("nan")}  # no return ever stated a sum
     marker = " ".join(dict.fromkeys(" ".join(behind["marker"]).split()))
     if measure.unit in COUNTED:
         return last | {"value": behind["value"].sum(), "marker": marker}

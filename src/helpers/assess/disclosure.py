@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.assess.rounding import round_half_up
 from helpers.assess.scale import scale_of
+from helpers.assess.secondary import secondary
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
 from helpers.model.observation import Marker
@@ -22,17 +23,17 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
 
     Counts from 1 to the threshold become ``[c]``; other counts are rounded. A percentage or rate whose numerator or
     denominator is suppressed, or could be worked out from it, is suppressed too, and otherwise is worked out again from
-    the rounded parts; without parts it cannot be shown to be safe and is suppressed. Where one part of a published
-    total is suppressed, the smallest other part is too (rules.md, "Markers and disclosure control"). What a service
-    wrote about a suppressed figure goes with it, since words can hold numbers, and so does the hash of its return,
-    which could be tried out.
+    the rounded parts; without parts, or where these give no figure, it cannot be shown to be safe and is suppressed.
+    What could be worked out by subtraction has a second figure suppressed with it; what a return itself marks ``[c]``
+    counts as suppressed (rules.md, "Markers and disclosure control"). What a service wrote about a suppressed figure
+    goes with it, since words can hold numbers. A figure is revised only where readers see another one.
 
     Parameters
     ----------
     history
         One row a measure and period, with :data:`FIGURES` and :data:`PROSE`.
     measures
-        The framework's measures; only those marked sensitive are touched.
+        The framework's measures; those marked sensitive are rounded too.
     scheme
         Threshold and rounding.
 
@@ -45,18 +46,41 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     sensitive = {ref: measure for ref, measure in framework.items() if measure.sensitive}
     controlled = history.reset_index(drop=True)
     mine = controlled["ref"].isin(sensitive).to_numpy(bool)
-    if not mine.any():
+    hidden = np.array([Marker.SUPPRESSED in markers.split() for markers in controlled["marker"]], dtype=bool)
+    if not mine.any() and not hidden.any():
         return controlled
     rows = controlled[mine].copy()
-    counted = rows["ref"].map(lambda ref: sensitive[ref].unit == "count").to_numpy(bool)
-    hidden = np.zeros(len(controlled), dtype=bool)
-    hidden[mine] = _primary(rows, counted, scheme)
-    hidden |= _secondary(controlled, hidden, framework)
-    controlled[mine] = _rounded(rows, counted, scheme, sensitive)
+    counted = np.array([sensitive[ref].unit == "count" for ref in rows["ref"]], dtype=bool)
+    rounded = _rounded(rows, counted, scheme, sensitive)
+    lost = rows["value"].notna() & ~np.isfinite(rounded["value"])
+    hidden[mine] |= _primary(rows, counted, scheme) | lost.to_numpy(bool)
+    hidden |= secondary(controlled, hidden, framework)
+    controlled[mine] = rounded
     controlled.loc[hidden, [name for name in FIGURES if name in controlled]] = np.nan
     controlled.loc[hidden, [name for name in PROSE if name in controlled]] = ""
     controlled.loc[hidden, "marker"] = Marker.SUPPRESSED.value
-    return _without_hashes(controlled, {*rows["source_file"], *controlled.loc[hidden, "source_file"]})
+    return controlled
+
+
+def without_hashes(controlled: pd.DataFrame, observations: pd.DataFrame, measures: Iterable[Measure]) -> pd.DataFrame:
+    """Withhold the hash of every return that holds a figure this pack may not see: it could be tried out.
+
+    A later return may have restated the figure, and a measure that has left the framework may have been sensitive; the
+    file that was sent holds it still.
+
+    Parameters
+    ----------
+    controlled
+        What :func:`control` gave.
+    observations
+        Every row of every return.
+    measures
+        The framework's.
+    """
+    shown = {measure.ref for measure in measures if not measure.sensitive}
+    shown -= set(controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, "ref"])
+    files = set(observations.loc[~observations["ref"].isin(shown), "source_file"])
+    return controlled.assign(source_hash=controlled["source_hash"].mask(controlled["source_file"].isin(files), ""))
 
 
 def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
@@ -72,26 +96,6 @@ def _primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) 
     rate = parts | _small(rest, scheme) | (without_parts & rows["value"].notna()).to_numpy(bool)
     small_forecast = _small(rows["forecast"], scheme)
     return np.asarray(np.where(counted, _small(rows["value"], scheme) | small_forecast, rate), dtype=bool)
-
-
-def _secondary(rows: pd.DataFrame, hidden: np.ndarray, measures: dict[str, Measure]) -> np.ndarray:
-    """Suppress a second part of a total of which just one is suppressed: subtraction would give it away.
-
-    The second is the smallest other part, a nought only where there is nothing else, sensitive itself or not.
-    """
-    second = np.zeros(len(rows), dtype=bool)
-    total = rows["ref"].map(lambda ref: measures[ref].part_of if ref in measures else "").to_numpy(str)
-    place = pd.DataFrame(
-        {"total": total, "period": rows["period"].to_numpy(), "hidden": hidden, "row": range(len(rows))}
-    )
-    values = rows["value"].to_numpy("float64")
-    for _, group in place[place["total"] != ""].groupby(["total", "period"]):
-        if group["hidden"].sum() != 1:
-            continue
-        others = [row for row in group.loc[~group["hidden"], "row"] if not np.isnan(values[row])]
-        if others:
-            second[min(others, key=lambda row: (values[row] == 0, values[row], rows["ref"].iloc[row]))] = True
-    return second
 
 
 def _rounded(
@@ -115,15 +119,15 @@ def _rounded(
     places = rounded["ref"].map(lambda ref: sensitive[ref].decimals)
     rounded["value"] = round_half_up(rounded["value"], places)
     rounded.loc[~counted, [name for name in ("forecast", "first_value") if name in rows]] = np.nan
+    if "first_value" in rows:
+        changed = rounded["first_value"].notna() & (rounded["first_value"] != rounded["value"])
+        rounded["marker"] = rounded["marker"].where(changed, rounded["marker"].map(_not_revised))
     return rounded
+
+
+def _not_revised(markers: str) -> str:
+    return " ".join(marker for marker in markers.split() if marker != Marker.REVISED)
 
 
 def _to_nearest(figures: pd.Series[float], multiple: int) -> pd.Series[float]:
     return round_half_up(figures / multiple, 0) * multiple
-
-
-def _without_hashes(controlled: pd.DataFrame, files: set[str]) -> pd.DataFrame:
-    """Withhold the hash of every return that holds a sensitive figure, on all of its rows."""
-    withheld = controlled["source_file"].isin(files)
-    controlled.loc[withheld, "source_hash"] = ""
-    return controlled

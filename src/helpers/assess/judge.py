@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.assess.benchmark import benchmark
 from helpers.assess.compare import compared
 from helpers.assess.derive import with_derived
-from helpers.assess.disclosure import control
+from helpers.assess.disclosure import control, without_hashes
 from helpers.assess.exception import owed, required
 from helpers.assess.place import NUMBERS, placed
 from helpers.assess.quality import rating, signals
@@ -98,7 +98,7 @@ def _history(
     quarters = sorted({*mine["return_period"], period})
     history = with_derived(history, measures, quarters)
     if pack not in council.disclosure.exempt_packs:
-        history = control(history, measures, council.disclosure)
+        history = without_hashes(control(history, measures, council.disclosure), observations, measures)
     decimals = history["ref"].map({measure.ref: measure.decimals for measure in measures}).astype("int64")
     history = history.astype(dict.fromkeys(NUMBERS, "float64"))
     for name in ("value", "forecast", "first_value"):
