@@ -90,7 +90,7 @@ def main() -> None:
         jobs = [outcome.job for outcome in built.outcomes]
         for what, seconds in (
             ("notebooks one by one, forked from one warm process", one_by_one(jobs, "fork")),
-            ("notebooks one by one, papermill's own kernel in our process", one_by_one(jobs, "stock")),
+            ("notebooks one by one, papermill's own kernels", one_by_one(jobs, "stock")),
             ("notebooks one by one, the `papermill` command in a loop", papermill_loop(jobs, scratch)),
         ):
             say(what, seconds, f"= {len(jobs)} x {seconds / len(jobs):.2f} s")
