@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from helpers.model.council import Pack
 from helpers.model.period import Period
@@ -17,15 +20,18 @@ Build = Callable[..., Built]
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Build a workspace's edition, or give the one built before."""
-    made: dict[tuple[str, ...], Built] = {}
+    """Build a workspace's edition, or give the one built before, whichever worker of this test run built it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     def edition(workspace: Path, period: str, pack: str = "public") -> Built:
-        key = (str(workspace), period, pack)
-        if key not in made:
-            out = tmp_path_factory.mktemp("edition") / "edition"
-            made[key] = build(Workspace.at(workspace), Period.parse(period), Pack(pack), Choices(out=out))
-        return made[key]
+        folder = shared / f"edition-{workspace.name}-{period}-{pack}"
+        kept = folder.with_suffix(".pickle")
+        with FileLock(folder.with_suffix(".lock")):
+            if not kept.is_file():
+                made = build(Workspace.at(workspace), Period.parse(period), Pack(pack), Choices(out=folder))
+                kept.write_bytes(pickle.dumps(made))
+            return pickle.loads(kept.read_bytes())
 
     return edition
 
