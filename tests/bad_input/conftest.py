@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +12,18 @@ from tiny import Tiny
 
 from helpers.cli.commands import run
 
+MANIFEST = {
+    "council": "Tinytown Council", "period": "2019-20-q2", "pack": "public", "released": False, "published": None,
+    "digest": "",
+}  # fmt: skip
+
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
     """A tiny council with an edition that readers already see."""
     whole = Tiny.whole(tmp_path / "tinytown")
     whole.put("_out/public/2019-20-q2/index.html", "the last edition")
-    whole.put("_out/public/2019-20-q2/manifest.json", "{}")
+    whole.put("_out/public/2019-20-q2/manifest.json", json.dumps(MANIFEST))
     return whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -60,6 +61,27 @@ def test_a_folder_with_other_files_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "holiday.jpg").write_bytes(b"x")
     with pytest.raises(Refused, match="a folder with files and no manifest"):
         check_place(tmp_path)
+
+
+def test_a_folder_with_another_programs_manifest_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "a web application"}', encoding="utf-8")
+    with pytest.raises(Refused, match="a folder with files and no manifest"):
+        check_place(tmp_path)
+
+
+def described_as(folder: Path, released: bool) -> Path:
+    keys = dict.fromkeys(("council", "period", "pack", "published", "digest"), "")
+    (folder / "manifest.json").write_text(json.dumps(keys | {"released": released}), encoding="utf-8")
+    return folder
+
+
+def test_a_released_edition_is_never_replaced(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="an edition that has been released"):
+        check_place(described_as(tmp_path, released=True))
+
+
+def test_an_edition_that_is_not_released_may_be_replaced(tmp_path: Path) -> None:
+    check_place(described_as(tmp_path, released=False))
 
 
 def test_a_file_in_place_of_the_edition_is_refused(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import nbformat
 import pytest
-from tiny import Tiny
+from tiny import MEASURES, Tiny
 
 from helpers.model.council import Pack
 from helpers.model.edition import Report
@@ -54,6 +55,33 @@ def test_every_report_names_the_measures_the_returns_and_the_notebook_it_was_mad
     assert [entry["file"] for entry in adults["returns"]] == ["data/returns/2019-20-q2/all.csv"]
     assert len(adults["returns"][0]["sha256"]) == len(adults["notebook"]["sha256"]) == 64
     assert (overview["charts"], adults["charts"]) == (0, 1)
+
+
+def with_sensitive(word: str) -> str:
+    head, *rows = MEASURES.splitlines()
+    return "\n".join([f"{head},sensitive", *(f"{row},{word}" for row in rows)]) + "\n"
+
+
+def commentary_on(ref: str, path: Path) -> Path:
+    cell = nbformat.v4.new_markdown_cell("Fewer came.", id="said", metadata={"goldenthread": {"measure": ref}})
+    path.parent.mkdir(parents=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    return path
+
+
+@pytest.mark.parametrize(("sensitive", "pack"), [("yes", Pack.PUBLIC), ("no", Pack.PUBLIC), ("yes", Pack.SERVICE)])
+def test_the_hash_of_a_notebook_that_speaks_of_a_sensitive_measure_is_withheld(
+    sensitive: str, pack: Pack, tmp_path: Path
+) -> None:
+    tiny = Tiny.whole(tmp_path / "tinytown")
+    tiny.put("data/framework/measures.csv", with_sensitive(sensitive))
+    notebook = commentary_on("H1", tiny.root / "reports" / "2019-20-q2" / "overview.ipynb")
+    results = judge_workspace(tiny.workspace, Period.parse("2019-20-q2"), pack)
+    report = Report("overview", PurePosixPath("index"), "overview", "", {}, pack, ("html",))
+    (tmp_path / "site").mkdir()
+    made = write_manifest(tmp_path / "site", results, [(report, "overview.ipynb", notebook)], "embedded")
+    withheld = sensitive == "yes" and pack is Pack.PUBLIC
+    assert (made["reports"][0]["notebook"]["sha256"] == "withheld") is withheld
 
 
 def test_no_path_of_this_machine_is_in_the_manifest(edition: tuple[Path, dict[str, Any]]) -> None:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from helpers.model.errors import Refused
-from helpers.publish.manifest import NAME
+from helpers.publish.manifest import NAME, described
 
 
 def check_place(target: Path) -> None:
@@ -16,17 +16,14 @@ def check_place(target: Path) -> None:
     Raises
     ------
     Refused
-        The folder cannot be written, or holds something that is not an edition.
+        The folder cannot be written, or holds something that is not an edition, or one that is released.
     """
     if target.exists() and not target.is_dir():
         raise Refused.one(
             str(target), "a file", "a folder, or a place where nothing stands yet", "Name another folder with --out."
         )
-    if target.is_dir() and any(target.iterdir()) and not (target / NAME).is_file():
-        raise Refused.one(
-            str(target), f"a folder with files and no {NAME}", "an empty folder, a new one, or an edition to replace",
-            "Name another folder with --out, or empty this one yourself.",
-        )  # fmt: skip
+    if target.is_dir() and any(target.iterdir()):
+        _check_replaceable(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".goldenthread-"):
@@ -36,6 +33,21 @@ def check_place(target: Path) -> None:
             str(target), f"a folder that cannot be written ({error.strerror})", "a folder you may write to",
             "Ask for write access, or name another folder with --out.",
         ) from None  # fmt: skip
+
+
+def _check_replaceable(target: Path) -> None:
+    edition = described(target)
+    if edition is None:
+        raise Refused.one(
+            str(target), f"a folder with files and no {NAME} of an edition",
+            "an empty folder, a new one, or an edition to replace",
+            "Name another folder with --out, or empty this one yourself.",
+        )  # fmt: skip
+    if edition["released"]:
+        raise Refused.one(
+            str(target), "an edition that has been released", "a folder whose edition may be replaced",
+            "Name another folder with --out. A released edition is frozen: correct it in the next one.",
+        )  # fmt: skip
 
 
 def swap_in(finished: Path, target: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from helpers.model.edition import Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.results import Results
+from helpers.narrate.commentary import read_commentary
 
 NAME = "manifest.json"
 TOOLS = (
@@ -50,9 +51,9 @@ def write_manifest(
     Returns
     -------
     dict
-        What was written. A return's hash stands in it only where this pack withholds nothing of that return.
+        What was written. The hash of a return or a notebook stands in it only where this pack withholds nothing of it.
     """
-    described = {
+    made = {
         "council": results.edition.council.name,
         "period": str(results.edition.period),
         "pack": str(results.edition.pack),
@@ -64,8 +65,23 @@ def write_manifest(
         "reports": [_report(report, label, notebook, results, edition) for report, label, notebook in reports],
         "files": {path.relative_to(edition).as_posix(): sha256(path) for path in _files(edition)},
     }
-    (edition / NAME).write_bytes(_text(described).encode())
-    return described
+    (edition / NAME).write_bytes(_text(made).encode())
+    return made
+
+
+def described(folder: Path) -> dict[str, Any] | None:
+    """Give what the manifest of a folder says; ``None`` where the folder is no edition of ours.
+
+    Other programs write files of this name too.
+    """
+    try:
+        written = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+    ours = isinstance(written, dict) and {"council", "period", "pack", "released", "published", "digest"} <= set(
+        written
+    )
+    return written if ours else None
 
 
 def verify(edition: Path) -> int:
@@ -127,12 +143,22 @@ def _files(edition: Path) -> list[Path]:
     return sorted(path for path in edition.rglob("*") if path.is_file() and path != edition / NAME)
 
 
-def _text(described: dict[str, Any]) -> str:
+def _text(made: dict[str, Any]) -> str:
     """Write the manifest with a digest of itself last, so that a change to the manifest shows too."""
-    body = json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True)
+    body = json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True)
     return json.dumps(
-        described | {"digest": hashlib.sha256(body.encode()).hexdigest()}, indent=1, ensure_ascii=False, sort_keys=True
+        made | {"digest": hashlib.sha256(body.encode()).hexdigest()}, indent=1, ensure_ascii=False, sort_keys=True
     ) + "\n"  # fmt: skip
+
+
+def _hash_of(notebook: Path, results: Results) -> str:
+    """Give a notebook's hash, unless it speaks of a measure this pack may not see whole: it could be tried out too."""
+    table = results.table
+    withheld = table["state"] == "suppressed"
+    if results.edition.pack not in results.edition.council.disclosure.exempt_packs:
+        withheld |= table["sensitive"].astype("bool")
+    spoken_of = {entry.ref for entry in read_commentary([notebook], table["ref"], notebook.parent.name)}
+    return "withheld" if spoken_of & set(table.loc[withheld, "ref"]) else sha256(notebook)
 
 
 def _report(report: Report, label: str, notebook: Path, results: Results, edition: Path) -> dict[str, Any]:
@@ -147,7 +173,7 @@ def _report(report: Report, label: str, notebook: Path, results: Results, editio
         "formats": list(report.formats),
         "audience": str(report.audience),
         "parameters": report.parameters,
-        "notebook": {"file": label, "sha256": sha256(notebook)},
+        "notebook": {"file": label, "sha256": _hash_of(notebook, results)},
         "measures": sorted(table["ref"]),
         "returns": [
             {"file": row.source_file, "sha256": row.source_hash or "withheld"}

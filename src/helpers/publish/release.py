@@ -15,7 +15,7 @@ from helpers.model.period import Period, written_date
 from helpers.model.workspace import Workspace
 from helpers.publish.build import DEFAULTS, Built, Choices, Progress, build
 from helpers.publish.edition_folder import check_place
-from helpers.publish.manifest import NAME
+from helpers.publish.manifest import NAME, described
 from helpers.publish.owed import owed
 from helpers.publish.store import judge_workspace
 
@@ -93,7 +93,9 @@ def write_chooser(site: Path, built: Built) -> None:
 def _released(site: Path) -> list[dict[str, str]]:
     found = []
     for manifest in site.glob(f"*/{NAME}"):
-        written = json.loads(manifest.read_text(encoding="utf-8"))
+        written = described(manifest.parent)
+        if written is None:
+            continue  # somebody else's folder, in the same place
         period = Period.parse(written["period"])
         published = date.fromisoformat(written["published"]) if written["published"] else period.end
         found.append({"period": str(period), "label": period.label, "published": written_date(published)})
