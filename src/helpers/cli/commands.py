@@ -162,7 +162,7 @@ def build(
     engine: Engine = EngineChoice.AUTO,
     runner: RunnerOption = RunnerChoice.AUTO,
     jobs: Jobs = 2,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder for the edition, instead of _out/.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for what is built, instead of _out/.")] = None,
 ) -> None:
     """Build an edition: pages, papers and data. The last one stands until all of the new one does."""
     from helpers.cli.show import near, progress_bar, say
@@ -172,9 +172,10 @@ def build(
     with progress_bar() as progress:
         built = build_edition(place, about, _pack(pack), _choices(engine, runner, jobs, only or [], out), progress)
     results = built.results
-    held = f"{len(results)} measures, {len(built.outcomes)} reports"
+    measures, reports = len(results), len(built.outcomes)
+    held = f"{measures} measure{'s' * (measures != 1)}, {reports} report{'s' * (reports != 1)}"
     say(f"{results.edition.council.name}, {about.label}, {pack.value} pack: {held}.")
-    say(f"Open {near(built.folder / 'index.html')}")
+    say(f"Open {near(built.folder / built.opening)}")
 
 
 @app.command()
@@ -182,17 +183,20 @@ def preview(
     period: PeriodText = "",
     workspace: Folder = HERE,
     pack: PackOption = PackName.PUBLIC,
-    port: Annotated[int, typer.Option("--port", help="Port on this machine; 0 takes a free one.")] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
+    ] = 8000,
 ) -> None:
     """Build, serve on this machine, and build again on every save, until Ctrl-C."""
-    from helpers.cli.show import say
+    from helpers.cli.show import progress_bar, say
     from helpers.model.errors import Refused
-    from helpers.publish.build import NotebooksFailed
+    from helpers.publish.build import DEFAULTS, NotebooksFailed
     from helpers.publish.build import build as build_edition
     from helpers.publish.preview import rebuild_on_save, serve
 
     place, about = _open(workspace, period)
-    built = build_edition(place, about, _pack(pack))
+    with progress_bar() as progress:
+        built = build_edition(place, about, _pack(pack), DEFAULTS, progress)
     server = serve(built.folder, port)
     say(f"Serving {about.label} at http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
 
@@ -232,9 +236,14 @@ def release(
 def verify(folder: Annotated[Path, typer.Argument(help="Folder of a built or released edition.")]) -> None:
     """Prove that an edition is whole: every file as it was built, none lost, none added."""
     from helpers.cli.show import say
+    from helpers.model.errors import Refused
     from helpers.publish.manifest import verify as verify_edition
 
-    count = verify_edition(folder.resolve())
+    try:
+        count = verify_edition(folder)
+    except Refused as refused:
+        print(f"Not proven whole.\n\n{refused}", file=sys.stderr)  # noqa: T201
+        raise typer.Exit(1) from None
     say(f"{folder}: {count} files, all as they were built")
 
 

@@ -9,14 +9,17 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 STEPS = {"judge": "Judging", "notebooks": "Running notebooks", "render": "Rendering"}
+
+WIDTH_OF_A_LOG = 200
+"""Characters a line of a table may have where no terminal sets a limit."""
 
 
 def say(text: str) -> None:
     """Print one plain line; what it holds is never read as markup."""
-    Console(soft_wrap=True, highlight=False, markup=False).print(text)
+    Console(soft_wrap=True, highlight=False, markup=False, emoji=False).print(text)
 
 
 def near(path: Path) -> Path:
@@ -27,14 +30,19 @@ def near(path: Path) -> Path:
 
 def show_json(rows: Sequence[Mapping[str, object]]) -> None:
     """Print rows as JSON."""
-    Console(soft_wrap=True, highlight=False, markup=False).print(json.dumps(list(rows), indent=1, ensure_ascii=False))
+    Console(soft_wrap=True, highlight=False, markup=False, emoji=False).print(
+        json.dumps(list(rows), indent=1, ensure_ascii=False)
+    )
 
 
 def show_table(rows: Sequence[Mapping[str, object]], caption: str) -> None:
     """Print rows under their column names, and a sentence about them."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = WIDTH_OF_A_LOG
     if rows:
-        table = Table(*(str(name) for name in rows[0]), box=None, pad_edge=False)
+        # Folded, not cut: half a parameter is of no use to anyone.
+        table = Table(*(Column(str(name), overflow="fold") for name in rows[0]), box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(str(cell).replace("[", r"\[") for cell in row.values()))
         console.print(table)

@@ -24,7 +24,7 @@ from helpers.publish.assemble.project import assemble
 from helpers.publish.edition_folder import check_place, swap_in
 from helpers.publish.manifest import write_manifest
 from helpers.publish.plan import planned, source_of
-from helpers.publish.render.engine import choose_engine
+from helpers.publish.render.engine import Engine, choose_engine
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.parameters import check_jobs
 from helpers.publish.run.runner import RunnerName, prepare, run_notebooks
@@ -59,7 +59,8 @@ class Choices:
     Attributes
     ----------
     only
-        Slugs of the reports to build, for a look; the edition in `_out` is left as it stands.
+        Slugs of the reports to build, for a look: into `out` where it is given, else beside the edition in `_out`,
+        which is left as it stands.
     out
         Folder to put the edition in, instead of `_out/<pack>/<period>`.
     released
@@ -89,12 +90,17 @@ class Built:
         What it shows.
     outcomes
         How each notebook ran.
+    engine
+        Which engine rendered.
+    opening
+        The file to open first, below `folder`.
     """
 
     folder: Path
     results: Results
     outcomes: tuple[Outcome, ...]
     engine: str
+    opening: str
 
 
 def build(
@@ -117,12 +123,13 @@ def build(
     check_place(target)
     plan = read_plan(workspace, period)
     reports = planned(workspace, plan, pack, choices.only)
+    engine = choose_engine(choices.engine)
     prepare(choices.runner)
     folder = workspace.build_folder(pack, period)
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Two builds of one edition would clear each other's folder: the second waits.
     with FileLock(folder.with_name(f".{folder.name}.lock")):
-        return _build(workspace, plan, pack, choices, reports, target, progress)
+        return _build(workspace, plan, pack, choices, reports, engine, target, progress)
 
 
 def _build(
@@ -131,6 +138,7 @@ def _build(
     pack: Pack,
     choices: Choices,
     reports: tuple[Report, ...],
+    engine: Engine,
     target: Path,
     progress: Progress,
 ) -> Built:
@@ -157,7 +165,6 @@ def _build(
         documents,
         folders=[(folder / "data", "data"), (folder / "assets", "assets")],
     )
-    engine = choose_engine(choices.engine)
     rendered: list[str] = []
 
     def tell(name: str) -> None:
@@ -168,10 +175,16 @@ def _build(
     engine.render(folder / "quarto", site, on_done=tell, workers=choices.workers)
     sources = [(report, workspace.label(job.source), job.source) for report, job in zip(reports, jobs, strict=True)]
     write_manifest(site, results, sources, engine.name)
-    if choices.only:
-        return Built(site, results, outcomes, engine.name)
-    swap_in(site, target)
-    return Built(target, results, outcomes, engine.name)
+    to_look_at = bool(choices.only) and choices.out is None
+    if not to_look_at:
+        swap_in(site, target)
+    return Built(site if to_look_at else target, results, outcomes, engine.name, _opening(reports))
+
+
+def _opening(reports: Sequence[Report]) -> str:
+    """Name the file a reader opens first: the overview, or the first report of a part."""
+    first = next((report for report in reports if str(report.page) == "index"), reports[0])
+    return f"{first.page}.{'html' if 'html' in first.formats else first.formats[0]}"
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

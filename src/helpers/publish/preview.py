@@ -10,6 +10,7 @@ from threading import Thread
 
 from watchfiles import watch
 
+from helpers.model.errors import Refused
 from helpers.model.workspace import REPOSITORY, Workspace
 
 WATCHED = ("params", "data", "notebooks", "reports", "_quarto.yml", "_extensions")
@@ -23,8 +24,20 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def serve(folder: Path, port: int = 0) -> ThreadingHTTPServer:
-    """Serve a folder to this machine alone, from a thread; port 0 takes any free one."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+    """Serve a folder to this machine alone, from a thread; port 0 takes any free one.
+
+    Raises
+    ------
+    Refused
+        Another program has the port, or it may not be opened.
+    """
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+    except OSError as error:
+        raise Refused.one(
+            f"--port {port}", f"a port that cannot be opened ({error.strerror})", "a free port",
+            "Name another one, or --port 0 to take any that is free.",
+        ) from None  # fmt: skip
     Thread(target=server.serve_forever, daemon=True).start()
     return server
 
