@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -109,7 +108,7 @@ class Edition:
     released
         Frozen and public; until then every paper is headed DRAFT.
     version
-        Eight hex digits of the hash of all its inputs.
+        Eight hex digits of a hash of what this pack may see of its inputs.
     """
 
     council: Council
@@ -125,14 +124,3 @@ class Edition:
     def status_line(self) -> str:
         """What heads a paper before release: ``DRAFT 1a2b3c4d``."""
         return "" if self.released else f"DRAFT {self.version}".strip()
-
-
-def slug_of(text: str) -> str:
-    """Make a name for files and links from words.
-
-    Examples
-    --------
-    >>> slug_of("Finance, Revs & Bens")
-    'finance-revs-bens'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

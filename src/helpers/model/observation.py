@@ -19,16 +19,6 @@ class Marker(StrEnum):
     LOW = "low"
     UNRELIABLE = "u"
 
-    @property
-    def meaning(self) -> str:
-        """What the sign says, in words."""
-        return {
-            "p": "provisional", "e": "estimated", "r": "revised since it was first published", "f": "forecast",
-            "b": "break in series: not comparable with what was before", "x": "not available", "z": "not applicable",
-            "c": "confidential: suppressed because the number is small", "low": "rounds to nothing",
-            "u": "low reliability",
-        }[self.value]  # fmt: skip
-
 
 IN_PLACE_OF_A_FIGURE = (Marker.UNAVAILABLE, Marker.NOT_APPLICABLE, Marker.SUPPRESSED)
 """Markers with which a figure may be left out."""
