@@ -229,6 +229,9 @@ MAPPINGS: dict[str, Breaks] = {
 }  # fmt: skip
 
 SETTINGS: dict[str, Breaks] = {
+    "a pack without a report": put(
+        "params/2019-20-q2.yml", "period: 2019-20-q2\nreports:\n  - {notebook: overview, audience: service}\n"
+    ),
     "a yaml that is a list": put(COUNCIL, "- name: Tinytown Council\n"),
     "a yaml that is empty": put(COUNCIL, ""),
     "a yaml that is one word": put(COUNCIL, "Tinytown\n"),

@@ -89,7 +89,7 @@ def _pack(pack: PackName) -> ModelPack:
 @app.command("list")
 def list_reports(period: PeriodText = "", workspace: Folder = HERE, pack: PackOption = PackName.PUBLIC) -> None:
     """Show what would be built, from which notebook, with which parameters."""
-    from helpers.cli.show import show_table
+    from helpers.cli.show import counted, show_table
     from helpers.collect.council import read_plan
     from helpers.publish.plan import planned, source_of
 
@@ -106,13 +106,13 @@ def list_reports(period: PeriodText = "", workspace: Folder = HERE, pack: PackOp
         }
         for report in planned(place, plan, _pack(pack))
     ]
-    show_table(rows, f"{len(rows)} reports for {about.label}, {pack.value} pack")
+    show_table(rows, f"{counted(len(rows), 'report')} for {about.label}, {pack.value} pack")
 
 
 @app.command()
 def collect(period: PeriodText = "", workspace: Folder = HERE) -> None:
     """Read and check every return up to a period, and say what came in."""
-    from helpers.cli.show import show_table
+    from helpers.cli.show import counted, show_table
     from helpers.collect.benchmarks import read_benchmarks
     from helpers.collect.council import read_council
     from helpers.collect.framework import read_framework
@@ -128,7 +128,8 @@ def collect(period: PeriodText = "", workspace: Folder = HERE) -> None:
         for (returned, file), part in returns.groupby(["return_period", "source_file"])
         if returned == about
     ]  # fmt: skip
-    show_table(rows, f"{len(returns)} rows of returns up to {about.label}, {len(peers)} benchmarks: all can be used")
+    read = f"{counted(len(returns), 'row')} of returns up to {about.label}, {counted(len(peers), 'benchmark')}"
+    show_table(rows, f"{read}: all can be used")
 
 
 @app.command()
@@ -139,7 +140,7 @@ def check(
     shape: Annotated[Shape, typer.Option("--format", help="A table for people or JSON for machines.")] = Shape.TABLE,
 ) -> None:
     """Show what is still owed before a release: returns, exception reports, commentary. Builds nothing."""
-    from helpers.cli.show import show_json, show_table
+    from helpers.cli.show import counted, show_json, show_table
     from helpers.publish.owed import owed
     from helpers.publish.store import judge_workspace
 
@@ -148,7 +149,10 @@ def check(
     if shape is Shape.JSON:
         show_json(rows)
     else:
-        show_table(rows, f"{len(rows)} things owed for {about.label}" if rows else f"Nothing is owed for {about.label}")
+        show_table(
+            rows,
+            f"{counted(len(rows), 'thing')} owed for {about.label}" if rows else f"Nothing is owed for {about.label}",
+        )
 
 
 @app.command()
@@ -165,15 +169,14 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", help="Folder for what is built, instead of _out/.")] = None,
 ) -> None:
     """Build an edition: pages, papers and data. The last one stands until all of the new one does."""
-    from helpers.cli.show import near, progress_bar, say
+    from helpers.cli.show import counted, near, progress_bar, say
     from helpers.publish.build import build as build_edition
 
     place, about = _open(workspace, period)
     with progress_bar() as progress:
         built = build_edition(place, about, _pack(pack), _choices(engine, runner, jobs, only or [], out), progress)
     results = built.results
-    measures, reports = len(results), len(built.outcomes)
-    held = f"{measures} measure{'s' * (measures != 1)}, {reports} report{'s' * (reports != 1)}"
+    held = f"{counted(len(results), 'measure')}, {counted(len(built.outcomes), 'report')}"
     say(f"{results.edition.council.name}, {about.label}, {pack.value} pack: {held}.")
     say(f"Open {near(built.folder / built.opening)}")
 

@@ -12,6 +12,7 @@ from filelock import FileLock
 from helpers.collect.council import read_plan
 from helpers.model.council import Council, Pack
 from helpers.model.edition import Edition, EditionPlan, Report
+from helpers.model.errors import Refused
 from helpers.model.period import Period, written_date
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
@@ -123,6 +124,11 @@ def build(
     check_place(target)
     plan = read_plan(workspace, period)
     reports = planned(workspace, plan, pack, choices.only)
+    if not reports:
+        raise Refused.one(
+            f"params/{period}.yml, key reports", f"no report whose audience is in the {pack} pack", "at least one",
+            "Name another pack with --pack, or correct `audience:`.",
+        )  # fmt: skip
     engine = choose_engine(choices.engine)
     prepare(choices.runner)
     folder = workspace.build_folder(pack, period)
