@@ -34,12 +34,12 @@ def unrated(count: int, why: str = "no target") -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("measures", "sentences"),
     [
-        (rated(16, 8, 1), ["16 of 25 measures are on or better than target, 8 are just short and 1 is below."]),
+        (rated(16, 8, 1), ["16 of 25 measures are on or better than target, 8 are just short and 1 is off target."]),
         (rated(3, 0, 0), ["All 3 measures are on or better than target."]),
         (rated(1, 0, 0), ["The one measure is on or better than target."]),
-        (rated(0, 0, 1), ["The one measure is below target."]),
-        (rated(1, 2, 0), ["1 of 3 measures is on or better than target, 2 are just short and none is below."]),
-        (rated(0, 1, 2), ["None of 3 measures is on or better than target, 1 is just short and 2 are below."]),
+        (rated(0, 0, 1), ["The one measure is off target."]),
+        (rated(1, 2, 0), ["1 of 3 measures is on or better than target, 2 are just short and none is off target."]),
+        (rated(0, 1, 2), ["None of 3 measures is on or better than target, 1 is just short and 2 are off target."]),
         ([], ["There are no measures here."]),
         (
             unrated(2),
@@ -55,7 +55,7 @@ def unrated(count: int, why: str = "no target") -> list[dict[str, object]]:
         (
             [*rated(2, 1, 0), {"state": "missing", "rag_basis": "missing", "value": NAN}],
             [
-                "2 of 3 rated measures are on or better than target, 1 is just short and none is below.",
+                "2 of 3 rated measures are on or better than target, 1 is just short and none is off target.",
                 "1 figure that was due is missing.",
             ],
         ),
@@ -127,9 +127,10 @@ def test_a_suppressed_measure_is_said_without_any_of_its_figures() -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"target": 60.0}, "60 or less"),
+        ({"target": 60.0}, "60 or fewer"),
         ({"target": 80.0, "unit": "%", "polarity": "higher"}, "80% or more"),
         ({"target_low": 18.0, "target_high": 22.0, "unit": "days", "polarity": "range"}, "18 to 22 days"),
+        ({"target": 6.0, "unit": "per 1,000 people", "polarity": "lower"}, "6 or less per 1,000 people"),
         ({}, ""),
     ],
 )

@@ -139,7 +139,7 @@ def marker_legend(markers: list[str]) -> str:
 
 
 def target_words(row: ResultRow) -> str:
-    """Say a measure's target with its direction: ``80% or more``, ``60 or fewer``, ``18 to 22 days``."""
+    """Say a measure's target with its direction: ``80% or more``, ``60 or fewer``, ``6.0 or less per 1,000 people``."""
     if known(row.target_low) and known(row.target_high):
         low, high = (
             short_figure(row.target_low, row.unit, row.decimals),
@@ -148,8 +148,13 @@ def target_words(row: ResultRow) -> str:
         return f"{low} to {high}"
     if not known(row.target):
         return ""
-    text = figure(row.target, row.unit, row.decimals)
-    return f"{text}{ {'higher': ' or more', 'lower': ' or less'}.get(row.polarity, '') }"
+    less = "or fewer" if row.unit == "count" else "or less"
+    side = {"higher": "or more", "lower": less}.get(row.polarity, "")
+    if row.unit.startswith(("per ", "out of ")):
+        parts = (short_figure(row.target, row.unit, row.decimals), side, row.unit)
+    else:
+        parts = (figure(row.target, row.unit, row.decimals), side, "")
+    return " ".join(part for part in parts if part)
 
 
 def target_cell(row: ResultRow) -> str:

@@ -49,15 +49,15 @@ def _rated_sentence(counts: dict[str, int], rated: int, total: int) -> str:
     green, amber, red = (counts[word] for word in RATINGS)
     noun = "measures" if rated == total else "rated measures"
     if rated == 1:
-        place = "on or better than target" if green else "just short of target" if amber else "below target"
+        place = "on or better than target" if green else "just short of target" if amber else "off target"
         return f"The one {noun.removesuffix('s')} is {place}."
     if green == rated:
         return f"{'Both' if rated == 2 else f'All {rated}'} {noun} are on or better than target."
     first = "None" if not green else str(green)
     verb = "is" if green <= 1 else "are"
-    rest = [f"{count} {_be(count)} {words}" for count, words in ((amber, "just short"), (red, "below")) if count]
+    rest = [f"{count} {_be(count)} {words}" for count, words in ((amber, "just short"), (red, "off target")) if count]
     if not red:
-        rest.append("none is below")
+        rest.append("none is off target")
     return f"{first} of {rated} {noun} {verb} on or better than target, {' and '.join(rest)}."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.figure import date_words, figure, target_words
@@ -18,8 +20,8 @@ from helpers.present.tag import tag_markdown
 OWED = '<span class="owed">Owed</span>'
 WHY = {
     "red": "it is rated red",
-    "special cause of concern": "its latest figures are a change for the worse beyond normal variation",
-    "consistently failing": "on its present course it cannot be relied on to meet its target",
+    "special cause of concern": "its latest figures are worse by more than normal variation",
+    "consistently failing": "it cannot be relied on to meet its target on its present course",
 }
 
 
@@ -104,7 +106,10 @@ def _figures(row: ResultRow) -> str:
 
 
 def _why(row: ResultRow) -> str:
-    return "; and ".join(WHY.get(reason, reason) for reason in row.exception_required.split(", "))
+    """Join the reasons as one sentence; the first names the measure, the others say "it"."""
+    reasons = [WHY.get(reason, reason) for reason in row.exception_required.split(", ")]
+    first = re.sub(r"^its?\b", lambda said: {"it": "the measure", "its": "the measure's"}[said[0]], reasons[0])
+    return " and because ".join([first, *reasons[1:]])
 
 
 def _answers(row: ResultRow, key: str) -> Table:

@@ -30,7 +30,7 @@ TITLES = {
 
 
 def quality_headline(results: Results) -> Prose:
-    """Say how many figures are doubtful or want a check.
+    """Say how many figures are doubtful or need a check.
 
     Returns
     -------
@@ -40,9 +40,9 @@ def quality_headline(results: Results) -> Prose:
     qualities = [row.quality for row in rows(results)]
     doubtful, to_check, good = (qualities.count(word) for word in ("Doubtful", "Check", "Good"))
     parts = [
-        f"{good} {'is' if good == 1 else 'are'} good",
-        f"{to_check} {'wants' if to_check == 1 else 'want'} a check",
-        f"{doubtful} {'is' if doubtful == 1 else 'are'} doubtful",
+        f"{good or 'none'} {'are' if good > 1 else 'is'} good",
+        f"{to_check or 'none'} {'need' if to_check > 1 else 'needs'} a check",
+        f"{doubtful or 'none'} {'are' if doubtful > 1 else 'is'} doubtful",
     ]
     said = (
         f"Of the figures for {len(qualities)} {'measure' if len(qualities) == 1 else 'measures'}, {listed(parts)}. "

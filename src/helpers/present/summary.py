@@ -18,7 +18,7 @@ def headline(results: Results) -> Prose:
     Examples
     --------
     >>> headline(open_store("2019-20-q2"))  # doctest: +SKIP
-    27 of 46 rated measures are on or better than target, 12 are just short and 7 are below. …
+    27 of 46 rated measures are on or better than target, 12 are just short and 7 are off target. …
     """
     return Prose("::: {.headline}\n" + markdown_text(" ".join(headline_sentences(results))) + "\n:::")
 
