@@ -11,6 +11,7 @@ from helpers.narrate.figure import marked_figure, marker_legend, short_figure, t
 from helpers.narrate.markup import commentary_html
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, rows
+from helpers.narrate.sentences import listed as sentence_list
 from helpers.present.history_chart import history_of
 from helpers.present.link import link_html, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
@@ -47,7 +48,11 @@ def scorecard(results: Results) -> Table | Prose:
         _column("Direction", listed, direction_html, name="direction-cell"),
         _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True), name="forecast"),
     ]
-    return table("scorecard", [column for column in columns if _worth(column)], "scorecard")
+    made = table("scorecard", [column for column in columns if _worth(column)], "scorecard")
+    if not (notes := _notes(results)):
+        return made
+    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in notes)
+    return Table(f'<div class="noted-table">{made.html}{below}</div>')
 
 
 def scorecard_by_directorate(results: Results) -> Parts:
@@ -66,11 +71,21 @@ def scorecard_by_directorate(results: Results) -> Parts:
                 Prose(f"## {markdown_text(directorate.name)}"),
                 _paper_table(view, f"scorecard-{directorate.key}"),
             ]
-    if legend := marker_legend(
-        [marker for row in rows(results) for marker in (row.marker, row.previous_marker, row.outturn_marker)]
-    ):
-        parts.append(Prose(f"Markers: {markdown_text(legend)}"))
+    parts += [Prose(markdown_text(note)) for note in _notes(results, outturn=True)]
     return Parts(tuple(parts))
+
+
+def _notes(results: Results, outturn: bool = False) -> list[str]:
+    """Explain what stands in a scorecard: its markers, and what a running total is compared with."""
+    found = list(rows(results))
+    markers = [marker for row in found for marker in (row.marker, row.previous_marker)]
+    legend = marker_legend(markers + [row.outturn_marker for row in found if outturn])
+    notes = [f"Markers: {legend}"] if legend else []
+    totals = [row.ref for row in found if row.basis == "cumulative" and row.direction]
+    if totals:
+        whose = f"figure for {totals[0]} is" if len(totals) == 1 else f"figures for {sentence_list(totals)} are"
+        notes.append(f"The {whose} for the year so far, so the direction is from the same time last year.")
+    return notes
 
 
 def _paper_table(results: Results, table_id: str) -> Table:
