@@ -22,6 +22,9 @@ from helpers.present.theme import BAND, BLUE, GREY, HEIGHT, PAPER, WIDTH
 LABELS = 7
 """Periods named on the axis of a wide chart."""
 
+WORDS = 24
+"""Pixels that a line of words takes up with what keeps it off the lines around it."""
+
 
 def history_chart(results: Results) -> Chart | Prose:
     """Draw the history of the one measure in view.
@@ -82,6 +85,11 @@ class _Scale:
     def cut(self) -> bool:
         return self.low > 0
 
+    @property
+    def words(self) -> float:
+        """How much of the scale a line of words takes up."""
+        return (self.high - self.low) * WORDS / HEIGHT
+
 
 def _levels(row: ResultRow) -> list[tuple[float, str]]:
     """Give the target's levels with their labels; a cumulative measure's target is for this period alone."""
@@ -126,7 +134,7 @@ def _drawing(row: ResultRow, series: pd.DataFrame) -> alt.LayerChart:
     )
     tip = [alt.Tooltip("period:O", title="Period"), alt.Tooltip("shown:N", title="Figure")]
     line = alt.Chart(points).encode(x=across, y=up)
-    layers: list[Any] = [*_band(row, series), *_targets(row, order[-1], across), *_breaks(series, across)]
+    layers: list[Any] = [*_band(row, series, scale), *_targets(row, series, scale, across), *_breaks(series, across)]
     layers += [
         line.mark_line(color=BLUE),
         line.mark_point(color=BLUE, filled=True, size=22, opacity=1).encode(tooltip=tip),
@@ -150,22 +158,35 @@ def _tick_words(unit: str) -> str:
     return {"%": "datum.label + '%'", "£": "replace('£' + datum.label, '£−', '−£')"}.get(unit, "datum.label")
 
 
-def _band(row: ResultRow, series: pd.DataFrame) -> list[Any]:
+def _band(row: ResultRow, series: pd.DataFrame, scale: _Scale) -> list[Any]:
     limits = _limits(row, series)
     if limits is None:
         return []
     words = "usual range" if row.points >= 12 else "usual range (trial: few figures)"
     band = alt.Chart(pd.DataFrame({"low": [limits[0]], "high": [limits[1]], "words": [words]}))
+    room = scale.words
+    at_foot = not _crossed(series, (limits[0], limits[0] + room), 0.25, 0.75)
+    at_top = not _crossed(series, (limits[1] - room, limits[1]), 0.25, 0.75)
+    foot = at_foot or not at_top
+    # The middle is worked out as it is drawn, since a page draws the chart at the reader's width.
+    middle = alt.XValue(alt.ExprRef("width / 2"))  # type: ignore[no-untyped-call]
     return [
         band.mark_rect(color=BAND).encode(y="low:Q", y2="high:Q"),
-        band.mark_text(align="center", baseline="bottom", dy=-4, color=GREY).encode(
-            x=alt.value(WIDTH / 2), y="low:Q", text="words:N"
+        band.mark_text(align="center", baseline="bottom" if foot else "top", dy=-4 if foot else 4, color=GREY).encode(
+            x=middle, y="low:Q" if foot else "high:Q", text="words:N"
         ),
     ]
 
 
-def _targets(row: ResultRow, last: str, across: alt.X) -> list[Any]:
-    layers: list[Any] = []
+def _crossed(series: pd.DataFrame, between: tuple[float, float], start: float, stop: float) -> bool:
+    """Say whether the line passes between two levels, from one share of its length to another."""
+    values = series["value"].astype(float).reset_index(drop=True).interpolate(limit_area="inside")
+    part = values.iloc[math.floor(start * (len(values) - 1)) : math.ceil(stop * (len(values) - 1)) + 1].dropna()
+    return bool(len(part)) and part.min() <= between[1] and part.max() >= between[0]
+
+
+def _targets(row: ResultRow, series: pd.DataFrame, scale: _Scale, across: alt.X) -> list[Any]:
+    layers, last, room, near = [], series["period_label"].iloc[-1], scale.words, scale.words / 6
     for level, words in _levels(row):
         data = alt.Chart(pd.DataFrame({"level": [level], "words": [words], "period": [last]}))
         if row.basis == "cumulative":
@@ -173,7 +194,13 @@ def _targets(row: ResultRow, last: str, across: alt.X) -> list[Any]:
                 x=across, y="level:Q"))  # fmt: skip
         else:
             layers.append(data.mark_rule(strokeDash=[6, 4], strokeWidth=1.5, color=GREY).encode(y="level:Q"))
-        below = words.startswith("Target from")
+        crossed = [
+            _crossed(series, between, 0.0, 0.3)
+            for between in ((level + near, level + room), (level - room, level - near))
+        ]
+        below = words.startswith("Target from") or (
+            crossed == [True, False] and not words.startswith("Target to") and level - room > scale.low
+        )
         layers.append(
             data.mark_text(
                 align="left", baseline="top" if below else "bottom", dx=4, dy=4 if below else -4, color=GREY

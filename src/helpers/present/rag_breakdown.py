@@ -102,7 +102,8 @@ def _chart(results: Results, noun: str, counts: pd.DataFrame, links: bool) -> Pa
 
 
 def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, letters: int) -> alt.LayerChart:
-    segments, whole = _segments(council, noun, counts, letters)
+    narrowest = NARROWEST_FOR_SHAPE * (1 if letters > 20 else 2.2)
+    segments, whole = _segments(council, noun, counts, letters, narrowest)
     order = list(whole["label"])
     lines = max(label.count("|") + 1 for label in order)
     across = alt.X("low:Q", axis=None, scale=alt.Scale(domain=[0, int(whole["high"].max())], nice=False))
@@ -128,7 +129,9 @@ def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, lett
     )
 
 
-def _segments(council: Council, noun: str, counts: pd.DataFrame, letters: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _segments(
+    council: Council, noun: str, counts: pd.DataFrame, letters: int, narrowest: float
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Lay the segments of each bar end to end, and one transparent bar over all of them that carries the link."""
     fills, segments, whole = rating_fills(council), [], []
     longest = max(int(row[list(KINDS)].sum()) for _, row in counts.iterrows())
@@ -136,7 +139,7 @@ def _segments(council: Council, noun: str, counts: pd.DataFrame, letters: int) -
         label, low = "|".join(wrap(row["name"], letters)), 0
         for kind in KINDS:
             count = int(row[kind])
-            shape = SHAPES.get(kind, "") if count / longest >= NARROWEST_FOR_SHAPE else ""
+            shape = SHAPES.get(kind, "") if count / longest >= narrowest else ""
             segments.append(
                 {"label": label, "low": low, "high": low + count, "middle": low + count / 2, "fill": fills[kind],
                  "ink": ink_on(fills[kind]) if kind in RATINGS else INK, "words": f"{shape} {count}".strip()}
@@ -169,6 +172,8 @@ def _message(counts: pd.DataFrame, noun: str) -> str:
     total = int(counts["Red"].sum())
     if len(red) == 1:
         return f"{total} red {'measure' if total == 1 else 'measures'}, in {red['name'].iloc[0]}"
+    if len(red) == len(counts):
+        return f"{total} red measures, at least one in every {noun}"
     return f"{total} red measures, in {len(red)} of {len(counts)} {PLURALS[noun]}"
 
 
@@ -220,6 +225,6 @@ def _below(totals: list[int], counts: pd.DataFrame) -> str:
         ]
         said = f"Of {whole} rated measures, {listed(parts)}."
     if unrated:
-        verb = "measure is" if unrated == 1 else "measures are"
-        said += f" {unrated} {verb} not rated and not counted here."
+        noun = "measure without a rating is" if unrated == 1 else "measures without a rating are"
+        said += f" {unrated} {noun} not counted here."
     return markdown_text(said.strip())
