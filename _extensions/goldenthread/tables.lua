@@ -6,9 +6,9 @@ local SHAPES = "^[\u{25b2}\u{25cf}\u{25a0}]" -- by bytes: enough to know where t
 local STYLE = { green = "RAG Green", amber = "RAG Amber", red = "RAG Red", none = "RAG None" }
 local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
 -- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
-local ROOM = { docx = { 99, 148 }, typst = { 106, 161 } }
+local ROOM = { docx = { 105, 158 }, typst = { 112, 172 } }
 local BOLD = 1.12 -- how much wider a bold word is
-local PADDING = 2.6 -- characters' worth of space beside each cell's words
+local PADDING = 2.3 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
 local WHOLE_TABLE = 6 -- rows: an upright page keeps a table this short whole (in Word the finishing step does)
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
@@ -111,6 +111,31 @@ local function align(cell)
   end
 end
 
+local function embolden(cell)
+  cell.contents = cell.contents:walk({
+    Plain = function(plain)
+      return pandoc.Plain({ pandoc.Strong(plain.content) })
+    end,
+    Para = function(para)
+      return pandoc.Para({ pandoc.Strong(para.content) })
+    end,
+  })
+end
+
+-- What is bold on the page is bold on paper: totals, and the questions that head the rows of facts.
+local function set_weight(tbl)
+  local facts = tbl.attr.classes:includes("facts")
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for column, cell in ipairs(row.cells) do
+        if row.attr.classes:includes("total") or facts and column == 1 then
+          embolden(cell)
+        end
+      end
+    end
+  end
+end
+
 -- Every row of a table, head first.
 local function rows_of(tbl)
   local rows = pandoc.List({})
@@ -154,9 +179,18 @@ local function longest_word(text, bold)
   return math.min(longest, LONGEST_WORD) * (bold and BOLD or 1)
 end
 
--- As browsers do it: each column gets its longest word, the rest is shared out by how much more each has to say.
+-- As browsers do it: each column gets its longest word, the rest is shared out by how much more each has to say. Where
+-- all that is to say fits on one line, every column gets its share of the page.
 local function share_out(least, wanted, room)
-  local least_sum, more_sum = 0, 0
+  local least_sum, more_sum, wanted_sum = 0, 0, 0
+  for column = 1, #least do
+    wanted_sum = wanted_sum + wanted[column]
+  end
+  if wanted_sum <= room then
+    return pandoc.List(wanted):map(function(width)
+      return width / wanted_sum
+    end)
+  end
   for column = 1, #least do
     least_sum = least_sum + least[column]
     more_sum = more_sum + wanted[column] - least[column]
@@ -235,6 +269,7 @@ local function keep_rows_whole(listed, widths, room)
 end
 
 local function set_table(tbl, alike, room, palette, whole)
+  set_weight(tbl)
   local listed = read_cells(tbl)
   for _, row in ipairs(listed) do
     for _, it in ipairs(row) do

@@ -70,6 +70,8 @@ def _keep_with_next(row: Xml) -> None:
 def _space_after(table: Xml) -> None:
     """Keep what follows a table off its last line; an empty paragraph would be read out."""
     following = table.getnext()
+    while following is not None and local(following).startswith("bookmark"):
+        following = following.getnext()
     if following is not None and local(following) == "p":
         held = following.get_or_add_pPr()
         if held.find(qn("w:spacing")) is None:
