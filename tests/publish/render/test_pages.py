@@ -47,7 +47,7 @@ def test_the_notice_is_in_the_header_and_the_status_in_the_page(edition: Path) -
 
 def test_links_are_relative_to_the_page_and_lead_to_pages(edition: Path) -> None:
     page = read(edition, "papers/scorecard.html")
-    targets = [target for target in page.xpath("//@href | //@src") if not target.startswith("#")]
+    targets = [target for target in page.xpath("//@href[not(../@rel='icon')] | //@src") if not target.startswith("#")]
     assert [target for target in targets if re.match(r"/|\w+:|.*ipynb", target)] == []
     local = [target for target in targets if target.endswith((".html", ".docx", ".pdf"))]
     assert len(local) > 5
