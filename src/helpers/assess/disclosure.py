@@ -113,9 +113,8 @@ def _rounded(
     units = rows["ref"].map(lambda ref: sensitive[ref].unit)
     scale = pd.Series([scale_of(*both) for both in zip(units, ratio, strict=True)], index=rows.index, dtype="float64")
     again = scale * rounded["numerator"] / rounded["denominator"]
-    rounded.loc[~counted, "value"] = again[~counted].where(
-        rows.loc[~counted, "numerator"] > 0, rows.loc[~counted, "value"]
-    )
+    none = (rows["numerator"] == 0) & (rows["value"] == 0)  # nothing of something is nought, whatever the scale
+    rounded.loc[~counted, "value"] = again[~counted].mask(none[~counted], 0.0)
     places = rounded["ref"].map(lambda ref: sensitive[ref].decimals)
     rounded["value"] = round_half_up(rounded["value"], places)
     rounded.loc[~counted, [name for name in ("forecast", "first_value") if name in rows]] = np.nan

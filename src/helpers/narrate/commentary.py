@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -88,11 +89,21 @@ def _cells(path: Path, label: str) -> list[Commentary]:
             "Open it in JupyterLab; if it has merge-conflict markers (<<<<<<<), choose one side and save.",
         ) from None  # fmt: skip
     return [
-        Commentary(
-            str(cell.metadata["goldenthread"]["measure"]),
-            cell.source.strip(),
-            f"{where}, cell {cell.get('id', number)}",
-        )
+        Commentary(measure_of(cell), cell.source.strip(), f"{where}, cell {cell.get('id', number)}")
         for number, cell in enumerate(notebook.cells, start=1)
-        if cell.cell_type == "markdown" and "measure" in cell.metadata.get("goldenthread", {}) and cell.source.strip()
+        if measure_of(cell) and cell.source.strip()
     ]
+
+
+def measure_of(cell: Mapping[str, Any]) -> str:
+    """Give the measure that a commentary cell names in its metadata; an empty text for any other cell.
+
+    Examples
+    --------
+    >>> measure_of({"cell_type": "markdown", "metadata": {"goldenthread": {"measure": "43"}}})
+    '43'
+    >>> measure_of({"cell_type": "markdown", "metadata": {"goldenthread": None}})
+    ''
+    """
+    ours = cell["metadata"].get("goldenthread")
+    return str(ours.get("measure", "")) if cell["cell_type"] == "markdown" and isinstance(ours, Mapping) else ""

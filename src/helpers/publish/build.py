@@ -16,6 +16,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period, written_date
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
+from helpers.narrate.commentary import measure_of
 from helpers.present.bundle import NAME as BUNDLE
 from helpers.present.bundle import bundle
 from helpers.present.downloads import data_files
@@ -24,6 +25,7 @@ from helpers.publish.assemble.description import Crumb, DocumentDescription, Sit
 from helpers.publish.assemble.project import assemble
 from helpers.publish.edition_folder import check_place, swap_in
 from helpers.publish.manifest import write_manifest
+from helpers.publish.notebook import read_notebook, write_notebook
 from helpers.publish.plan import planned, source_of
 from helpers.publish.render.engine import Engine, choose_engine
 from helpers.publish.run.job import Job, Outcome
@@ -179,7 +181,8 @@ def _build(
 
     site = folder / "site"
     engine.render(folder / "quarto", site, on_done=tell, workers=choices.workers)
-    sources = [(report, workspace.label(job.source), job.source) for report, job in zip(reports, jobs, strict=True)]
+    written = [source_of(workspace, plan, report) for report in reports]
+    sources = [(report, workspace.label(path), path) for report, path in zip(reports, written, strict=True)]
     write_manifest(site, results, sources, engine.name)
     to_look_at = bool(choices.only) and choices.out is None
     if not to_look_at:
@@ -206,14 +209,25 @@ def _stylesheet(workspace: Workspace, council: Council) -> bytes:
 
 
 def _job(workspace: Workspace, plan: EditionPlan, report: Report, folder: Path) -> Job:
-    source = source_of(workspace, plan, report)
+    written = source_of(workspace, plan, report)
+    source = written
+    if written == workspace.authored(plan.period, report.slug):
+        source = _without_commentary(written, folder / "authored" / written.name)
     return Job(
         source=source,
         output=folder / "notebooks" / f"{report.page}.ipynb",
         parameters=report.parameters,
-        folder=source.parent,
+        folder=written.parent,
         environment={STORE_VARIABLE: str(folder / "store")},
     )
+
+
+def _without_commentary(written: Path, copy: Path) -> Path:
+    """Copy an analyst's notebook without its commentary: the store says what of it this pack may see."""
+    notebook = read_notebook(written)
+    notebook.cells = [cell for cell in notebook.cells if not measure_of(cell)]
+    write_notebook(notebook, copy)
+    return copy
 
 
 def _run(jobs: Sequence[Job], choices: Choices, progress: Progress) -> tuple[Outcome, ...]:
