@@ -46,7 +46,8 @@ def _from_here(text: str, root: str) -> str:
 
     Then a page works from a plain folder and under any base path, whichever engine renders it.
     """
-    return _LINK.sub(rf"\g<1>{root}", _ATTRIBUTE.sub(rf"\g<1>{root}", text))
+    # With `./` a bracketed address, `](<./measures/43.html>)`, does not look like the start of a tag to `disarmed`.
+    return _LINK.sub(rf"\g<1>{root or './'}", _ATTRIBUTE.sub(rf"\g<1>{root}", text))
 
 
 def _output(output: Node, root: str) -> Node:
