@@ -201,7 +201,9 @@ def started(folder: Path, notebooks: int) -> list[int]:
 def test_ctrl_c_ends_every_notebook_and_leaves_no_word(write, tmp_path) -> None:
     source = write("a", SLEEPS)
     program = tmp_path / "program.py"
-    program.write_text(f"try:\n    {PROGRAM.strip().replace(chr(10), chr(10) + '    ')}\n"
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and a program inherits that.
+    heeds = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    program.write_text(f"{heeds}try:\n    {PROGRAM.strip().replace(chr(10), chr(10) + '    ')}\n"
                        "except KeyboardInterrupt:\n    print('interrupted')\n")  # fmt: skip
     running = subprocess.Popen(
         [sys.executable, program, source, "fork"], start_new_session=True, text=True,
