@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-FLOORS = ("model", "collect", "assess", "narrate", "present", "publish", "cli")
+FLOORS = ("model", "collect", "assess", "narrate", "present", "publish", "author", "cli")
 BY_NAME = re.compile(rf"helpers\.(?:{'|'.join(FLOORS)})(?:\.\w+)*")
 HEAVY = ("altair", "great_tables", "numpy", "pandas", "papermill", "pyarrow")
 
