@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -21,13 +21,26 @@ OneOrMore = str | tuple[str, ...]
 
 
 class Origin(Noun):
-    """Where a file came from: who supplied it, from which system, when, and its hash when it arrived."""
+    """Where a file came from: who supplied it, from which system, when, and its hash when it arrived.
+
+    Attributes
+    ----------
+    fetched
+        When `goldenthread collect` fetched it, in UTC; ``None`` where a person put the file there.
+    query
+        The SQL that fetched it, word for word.
+    query_sha256
+        Hash of the file that the query stood in.
+    """
 
     supplied_by: str = ""
     system: str = ""
     received: date | None = None
     licence: str = ""
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    fetched: datetime | None = None
+    query: str = ""
+    query_sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class Cell(Noun):
