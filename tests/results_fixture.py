@@ -18,7 +18,7 @@ TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
     "previous_marker direction direction_year outturn_marker direction_outturn forecast_method forecast_rag variation "
     "assurance benchmark_group benchmark_quartile benchmark_missing quality quality_reasons commentary "
-    "commentary_source cause action action_owner action_date recovery_date exception_required owed source_file "
+    "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date exception_required owed source_file "
     "source_hash received supplied_by"
 ).split()
 NUMBERS = (  # noqa: SIM905
@@ -93,7 +93,7 @@ def table() -> pd.DataFrame:
             definition="Households placed by the council in bed and breakfast at the end of the quarter.",
             why="Bed and breakfast is costly and no place for a child to grow up.",
             commentary="Two schemes opened in *July*. See [the plan](https://westmere.example/plan).",
-            commentary_source="return"),
+            commentary_state="returned", commentary_where="data/returns/2019-20-q2/housing.csv, row 3"),
         row(ref="CS-04", title="Child protection plans that are second or later plans", unit="%", decimals=1,
             value=24.5, previous=22.1, direction="Worsening", target=18.0, intervention=20.0, rag="Red",
             forecast=21.0, forecast_rag="Red", exception_required="red",

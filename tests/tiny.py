@@ -19,6 +19,7 @@ from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework, Rating
 from helpers.model.measure import Measure, Target
 from helpers.model.period import Period
+from helpers.model.words import Commentary, Words
 from helpers.model.workspace import Workspace
 
 COUNCIL = """\
@@ -219,7 +220,7 @@ def judged(
     framework = Framework(held, tuple(targets), tuple(ratings))
     return judge(
         framework, council or a_council(), Period.parse(period), pack, observations(rows), peers(benchmarks),
-        dict(commentary or {}),
+        Words(tuple(Commentary(ref, text, "a notebook") for ref, text in (commentary or {}).items())),
     )  # fmt: skip
 
 

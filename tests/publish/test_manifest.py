@@ -15,7 +15,7 @@ from helpers.model.edition import Report
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.publish.manifest import NAME, verify, write_manifest
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 FILES = {
     "index.html": "<h1>Tinytown</h1>",

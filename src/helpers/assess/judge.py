@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from helpers.assess.benchmark import benchmark
@@ -18,11 +17,15 @@ from helpers.assess.rag import LEVELS
 from helpers.assess.rate import rated
 from helpers.assess.restate import latest
 from helpers.assess.rounding import round_half_up
+from helpers.assess.words import with_words
 from helpers.assess.write import as_text, history_as_text
 from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework
 from helpers.model.measure import Measure
 from helpers.model.period import Period
+from helpers.model.words import Words
+
+NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def judge(
     pack: Pack,
     observations: pd.DataFrame,
     benchmarks: pd.DataFrame,
-    commentary: dict[str, str],
+    words: Words = NO_WORDS,
 ) -> Judged:
     """Judge one period for one pack.
 
@@ -55,8 +58,8 @@ def judge(
         As :func:`helpers.collect.returns.read_returns` gives them.
     benchmarks
         As :func:`helpers.collect.benchmarks.read_benchmarks` gives them.
-    commentary
-        What analysts wrote in notebooks, by ref: it beats the text that came with a return.
+    words
+        What analysts wrote in notebooks: it beats the text that came with a return.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def judge(
     by_key = history.set_index(["ref", "period"])
     table = pd.DataFrame([placed(measure, framework, council, period, by_key) for measure in measures])
     table = _levels_as_numbers(table)
-    table = _with_commentary(table, commentary)
+    table = with_words(table, words)
     table = rated(table, framework)
     table = compared(table, history, by_key)
     peers = _peers(benchmarks, measures)
@@ -108,15 +111,6 @@ def _history(
 
 def _levels_as_numbers(table: pd.DataFrame) -> pd.DataFrame:
     return table.astype(dict.fromkeys((*LEVELS, *NUMBERS), "float64")).astype({"source_row": "Int64"})
-
-
-def _with_commentary(table: pd.DataFrame, commentary: dict[str, str]) -> pd.DataFrame:
-    """Put an analyst's words before the return's; words about a suppressed figure are withheld."""
-    written = pd.Series([commentary.get(ref, "") for ref in table["ref"]], index=table.index, dtype="str")
-    shown = table["state"] != "suppressed"
-    chosen = written.where(written != "", table["commentary"]).where(shown, "")
-    source = np.select([chosen == "", written != ""], ["", "notebook"], "return")
-    return table.assign(commentary=chosen, commentary_source=source)
 
 
 def _peers(benchmarks: pd.DataFrame, measures: tuple[Measure, ...]) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def check(
     """Show what is still owed before a release: returns, exception reports, commentary. Builds nothing."""
     from helpers.cli.show import counted, show_json, show_table
     from helpers.publish.owed import owed
-    from helpers.publish.store import judge_workspace
+    from helpers.publish.judging import judge_workspace
 
     place, about = opened(workspace, period)
     rows = owed(judge_workspace(place, about, pack_of(pack)))

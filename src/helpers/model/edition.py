@@ -124,3 +124,15 @@ class Edition:
     def status_line(self) -> str:
         """What heads a paper before release: ``DRAFT 1a2b3c4d``."""
         return "" if self.released else f"DRAFT {self.version}".strip()
+
+    @property
+    def described(self) -> dict[str, object]:
+        """What an edition is, as plain values: all but its status and version."""
+        return {
+            "council": self.council.model_dump(mode="json"),
+            "period": str(self.period),
+            "pack": str(self.pack),
+            "meeting": self.meeting.model_dump(mode="json") if self.meeting else None,
+            "published": self.published.isoformat() if self.published else None,
+            "papers": [paper.model_dump(mode="json") for paper in self.papers],
+        }

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from helpers.model.edition import Edition
 from helpers.model.errors import Refused, quoted
+
+DOUBTS = ("ref", "directorate", "where", "sentence", "found", "expected")
+APPROVALS = ("directorate", "directorate_name", "state", "role", "date", "reason")
+PROMISES = (
+    "ref", "period", "period_label", "cause", "action", "owner", "action_date", "recovery_date", "outcome",
+    "outcome_words",
+)  # fmt: skip
+
+
+def no_rows(*columns: str) -> pd.DataFrame:
+    """Give a frame of text columns without a row."""
+    return pd.DataFrame(columns=list(columns), dtype="str")
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,13 @@ class Results:
         One row a doubt about a figure: `ref`, `dimension`, `signal`, `reason`.
     actions
         Delivery-plan actions.
+    doubts
+        One row a passage of commentary that a figure does not bear out, or that cannot be shown as it is: where it
+        stands, the sentence, what was found, what was expected.
+    approvals
+        One row a directorate: whether its words and figures are draft, submitted, approved, or changed since.
+    promises
+        One row an earlier exception report: what was promised, by when, and what became of it.
     scope_name
         What the view is narrowed to, in words; empty for the whole council.
     """
@@ -38,6 +57,9 @@ class Results:
     peers: pd.DataFrame
     signals: pd.DataFrame
     actions: pd.DataFrame
+    doubts: pd.DataFrame = field(default_factory=lambda: no_rows(*DOUBTS))
+    approvals: pd.DataFrame = field(default_factory=lambda: no_rows(*APPROVALS))
+    promises: pd.DataFrame = field(default_factory=lambda: no_rows(*PROMISES))
     scope_name: str = ""
 
     def __len__(self) -> int:
@@ -76,7 +98,15 @@ class Results:
         entry = self.edition.council.find(noun, name)
         mask = self.table[noun] == entry.key
         actions = self.actions[self.actions[noun] == entry.key] if noun in self.actions else self.actions
-        return replace(self._where(mask), scope_name=entry.name, actions=actions)
+        narrowed = replace(self._where(mask), scope_name=entry.name, actions=actions)
+        if noun != "directorate":
+            return narrowed
+        # A directorate has prose of its own, about no one measure, and is what a director signs.
+        mine = {
+            name: frame[frame["directorate"] == entry.key].reset_index(drop=True)
+            for name, frame in (("doubts", self.doubts), ("approvals", self.approvals))
+        }
+        return replace(narrowed, doubts=mine["doubts"], approvals=mine["approvals"])
 
     def _where(self, mask: pd.Series[bool]) -> Results:
         table = self.table[mask].reset_index(drop=True)
@@ -87,4 +117,6 @@ class Results:
             history=self.history[self.history["ref"].isin(refs)].reset_index(drop=True),
             peers=self.peers[self.peers["ref"].isin(refs)].reset_index(drop=True),
             signals=self.signals[self.signals["ref"].isin(refs)].reset_index(drop=True),
+            doubts=self.doubts[self.doubts["ref"].isin(refs)].reset_index(drop=True),
+            promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
         )

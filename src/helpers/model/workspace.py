@@ -98,6 +98,12 @@ class Workspace:
             raise Refused.one(self.label(path), f'"{name}"', f'"{period}"', "Rename it.")
         return period
 
+    def opened(self) -> list[Period]:
+        """List the periods that have a folder of notebooks, oldest first."""
+        folder = self.root / "reports"
+        found = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+        return sorted(self._period_of(path, path.name) for path in found if not path.name.startswith("."))
+
     def newest_plan(self) -> Period:
         """Give the newest period that has a plan.
 

@@ -77,7 +77,11 @@ class ResultRow(Protocol):
     quality: str
     quality_reasons: str
     commentary: str
-    commentary_source: str
+    commentary_where: str
+    commentary_state: str
+    commentary_offer: str
+    numerator: float
+    denominator: float
     cause: str
     action: str
     action_owner: str

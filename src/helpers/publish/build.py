@@ -16,7 +16,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period, written_date
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
-from helpers.narrate.commentary import measure_of
+from helpers.narrate.cell import is_lab, is_ours
 from helpers.present.bundle import NAME as BUNDLE
 from helpers.present.bundle import bundle
 from helpers.present.downloads import data_files
@@ -24,6 +24,7 @@ from helpers.present.theme import rag_css
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
 from helpers.publish.assemble.project import assemble
 from helpers.publish.edition_folder import check_place, swap_in
+from helpers.publish.judging import judge_workspace
 from helpers.publish.manifest import write_manifest
 from helpers.publish.notebook import read_notebook, write_notebook
 from helpers.publish.plan import planned, source_of
@@ -31,7 +32,7 @@ from helpers.publish.render.engine import Engine, choose_engine
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.parameters import check_jobs
 from helpers.publish.run.runner import RunnerName, prepare, run_notebooks
-from helpers.publish.store import STORE_VARIABLE, judge_workspace, write_store
+from helpers.publish.store import STORE_VARIABLE, write_store
 from helpers.publish.title import title_of
 
 STYLESHEET = "site.css"
@@ -225,7 +226,7 @@ def _job(workspace: Workspace, plan: EditionPlan, report: Report, folder: Path) 
 def _without_commentary(written: Path, copy: Path) -> Path:
     """Copy an analyst's notebook without its commentary: the store says what of it this pack may see."""
     notebook = read_notebook(written)
-    notebook.cells = [cell for cell in notebook.cells if not measure_of(cell)]
+    notebook.cells = [cell for cell in notebook.cells if not is_ours(cell) and not is_lab(cell)]
     write_notebook(notebook, copy)
     return copy
 

@@ -15,9 +15,9 @@ from helpers.model.period import Period, written_date
 from helpers.model.workspace import Workspace
 from helpers.publish.build import DEFAULTS, Built, Choices, Progress, build
 from helpers.publish.edition_folder import check_place
+from helpers.publish.judging import judge_workspace
 from helpers.publish.manifest import NAME, described
 from helpers.publish.owed import owed
-from helpers.publish.store import judge_workspace
 
 CHOOSER = """<!DOCTYPE html>
 <html lang="{language}">

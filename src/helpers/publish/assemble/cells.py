@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from helpers.model.errors import Problem
-from helpers.narrate.commentary import measure_of
+from helpers.narrate.cell import is_ours
 from helpers.publish.assemble.authored import disarmed, refusals, under_the_title, without_comments
 from helpers.publish.notebook import Node, code_cell, node, notebook_of, text_cell
 
@@ -20,7 +20,7 @@ HIDDEN_TAGS = {"parameters", "injected-parameters"}
 
 
 def _is_hidden(cell: Node) -> bool:
-    return bool(HIDDEN_TAGS & set(cell.metadata.get("tags", ()))) or bool(measure_of(cell))
+    return bool(HIDDEN_TAGS & set(cell.metadata.get("tags", ()))) or is_ours(cell)
 
 
 def _without_title(source: str) -> str:

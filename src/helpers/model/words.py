@@ -1,0 +1,98 @@
+"""What people wrote in a period's notebooks: commentary, exception reports, and prose of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from helpers.model.period import Period
+
+ANSWERS = ("cause", "action", "action_owner", "action_date", "recovery_date")
+"""The parts of an exception report, as columns of a results table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """What was written about one measure's result.
+
+    Attributes
+    ----------
+    ref
+        The measure that the cell's metadata name.
+    text
+        Markdown, as written: placeholders such as ``{{ value }}`` are not yet resolved.
+    where
+        Notebook and cell, as errors name them.
+    draft
+        The first draft, as it was generated: nobody has touched it.
+    """
+
+    ref: str
+    text: str
+    where: str
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionReport:
+    """What was answered in one exception form.
+
+    Attributes
+    ----------
+    answers
+        Some of :data:`ANSWERS`; dates in ISO form.
+    period
+        The edition in whose notebook the form stands.
+    """
+
+    ref: str
+    answers: Mapping[str, str]
+    where: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service's own words, offered beside what the analyst had already written.
+
+    Attributes
+    ----------
+    where
+        Notebook and cell.
+    """
+
+    ref: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown cell about no one measure, in a period's notebook.
+
+    Attributes
+    ----------
+    slug
+        The report whose notebook it is: a directorate's key, for a directorate's notebook.
+    """
+
+    slug: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything of a period's notebooks, and the exception reports of the periods before.
+
+    Attributes
+    ----------
+    earlier
+        Exception reports of earlier periods' notebooks.
+    """
+
+    commentary: tuple[Commentary, ...] = ()
+    exceptions: tuple[ExceptionReport, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    earlier: tuple[ExceptionReport, ...] = ()

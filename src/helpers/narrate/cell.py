@@ -1,0 +1,88 @@
+"""The cells of an analyst's notebook that speak of one measure, told by their metadata. May import `model`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+CellKind = Literal["measure", "about", "exception", "offer"]
+"""Commentary; what stands above it; an exception form; a service's own words."""
+
+KINDS: tuple[CellKind, ...] = ("measure", "about", "exception", "offer")
+LAB = "lab"
+"""Tag of a code cell that is for the analyst alone: the page leaves it out."""
+
+_PREFIXES = {"measure": "commentary"}
+
+
+def named(cell: Mapping[str, Any], kind: CellKind) -> str:
+    """Give the measure that a cell of one kind names in its metadata; an empty text for any other cell.
+
+    Examples
+    --------
+    >>> cell = {"cell_type": "markdown", "metadata": {"goldenthread": {"measure": "43"}}}
+    >>> named(cell, "measure"), named(cell, "exception")
+    ('43', '')
+    >>> named({"cell_type": "markdown", "metadata": {"goldenthread": None}}, "measure")
+    ''
+    """
+    ours = cell.get("metadata", {}).get("goldenthread")
+    return str(ours.get(kind, "")) if cell.get("cell_type") == "markdown" and isinstance(ours, Mapping) else ""
+
+
+def is_ours(cell: Mapping[str, Any]) -> bool:
+    """Say whether a cell's words are lifted out of its page, to stand beside the measure everywhere.
+
+    Examples
+    --------
+    >>> is_ours({"cell_type": "markdown", "metadata": {"goldenthread": {"exception": "43"}}})
+    True
+    >>> is_ours({"cell_type": "markdown", "metadata": {"goldenthread": {"cell": 3}}})
+    False
+    """
+    return any(named(cell, kind) for kind in KINDS)
+
+
+def refs_in(cells: Iterable[Mapping[str, Any]]) -> set[str]:
+    """List the measures that cells speak of, in whatever way."""
+    return {ref for cell in cells for kind in KINDS if (ref := named(cell, kind))}
+
+
+def is_lab(cell: Mapping[str, Any]) -> bool:
+    """Say whether a cell runs in JupyterLab alone.
+
+    Examples
+    --------
+    >>> is_lab({"cell_type": "code", "metadata": {"tags": ["lab"]}})
+    True
+    """
+    return LAB in cell.get("metadata", {}).get("tags", ())
+
+
+def cell_id(kind: CellKind, ref: str) -> str:
+    """Give the id of a measure's cell, as a notebook allows it.
+
+    Examples
+    --------
+    >>> cell_id("measure", "CS-04"), cell_id("exception", "22 a/b")
+    ('commentary-CS-04', 'exception-22-a-b')
+    """
+    return f"{_PREFIXES.get(kind, kind)}-{re.sub(r'[^A-Za-z0-9_-]', '-', ref)}"[:64]
+
+
+def text_hash(text: str) -> str:
+    """Name a text by its content; blank space at its ends does not count.
+
+    Examples
+    --------
+    >>> text_hash("Staff left. ") == text_hash("Staff left.")
+    True
+    """
+    return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+def is_draft(cell: Mapping[str, Any]) -> bool:
+    """Say whether a commentary cell still holds the first draft as it was generated."""
+    return bool(draft := cell["metadata"]["goldenthread"].get("draft")) and draft == text_hash(cell["source"])

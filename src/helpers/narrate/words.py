@@ -1,0 +1,111 @@
+"""Read what people wrote in a period's notebooks. May import `model`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.period import Period
+from helpers.model.words import Commentary, ExceptionReport, Offer, Prose, Words
+from helpers.narrate.cell import CellKind, is_draft, is_ours, named
+
+CELLS: dict[CellKind, str] = {"measure": "commentary", "exception": "an exception report"}
+"""The kinds of which there is one a measure, as errors name them."""
+
+
+def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -> Words:
+    """Read the words in a period's notebooks; `earlier` stays empty.
+
+    Parameters
+    ----------
+    notebooks
+        The period's authored notebooks.
+    refs
+        The measures that a cell may name.
+    period
+        Whose notebooks these are.
+
+    Returns
+    -------
+    Words
+        In the order of notebooks and cells; empty cells are left out.
+
+    Raises
+    ------
+    Refused
+        A notebook cannot be read, a cell names an unknown measure, two cells speak of one measure, or a form cannot be
+        read.
+    """
+    cells = [found for path in notebooks for found in _cells(path, f"reports/{period}/{path.name}")]
+    problems = _misplaced(cells, list(refs))
+    exceptions: list[ExceptionReport] = []
+    if problems:
+        raise Refused(problems)
+    return Words(
+        tuple(
+            Commentary(ref, cell.source.strip(), where, is_draft(cell))
+            for cell, where, _slug in cells
+            if (ref := named(cell, "measure")) and cell.source.strip()
+        ),
+        tuple(report for report in exceptions if any(report.answers.values())),
+        tuple(Offer(ref, cell.source, where) for cell, where, _slug in cells if (ref := named(cell, "offer"))),
+        tuple(
+            Prose(slug, cell.source, where)
+            for cell, where, slug in cells
+            if cell.cell_type == "markdown" and not is_ours(cell) and cell.source.strip()
+        ),
+    )
+
+
+def read_cells(path: Path, label: str) -> Any:  # noqa: ANN401 - nbformat has no types
+    """Read a notebook.
+
+    Raises
+    ------
+    Refused
+        It is none, or not any more: merge-conflict markers, broken JSON.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    except Exception as error:  # nbformat raises many kinds; all mean the same to the reader
+        raise Refused.one(
+            label, f"a file that is no notebook ({type(error).__name__})", "a Jupyter notebook",
+            "Open it in JupyterLab; if it has merge-conflict markers (<<<<<<<), choose one side and save.",
+        ) from None  # fmt: skip
+
+
+def _cells(path: Path, label: str) -> Iterator[tuple[Any, str, str]]:
+    for number, cell in enumerate(read_cells(path, label).cells, start=1):
+        yield cell, f"{label}, cell {cell.get('id', number)}", path.stem
+
+
+def _misplaced(cells: Iterable[tuple[Any, str, str]], known: Collection[str]) -> list[Problem]:
+    """Find cells about no measure that there is, and a second cell about one."""
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str], str] = {}
+    for cell, where, _slug in cells:
+        for kind, words in CELLS.items():
+            ref = named(cell, kind)
+            if not ref:
+                continue
+            if ref not in known:
+                problems.append(
+                    Problem(
+                        where, f'{words} for the measure "{ref}"', f"one of {quoted(known)}",
+                        "Correct the ref in the cell's metadata, or move the words to another cell.",
+                    )
+                )  # fmt: skip
+            elif other := seen.get((kind, ref)):
+                problems.append(
+                    Problem(
+                        where, f'{words} for "{ref}" again (it stands at {other})', f"{words} in one cell a measure",
+                        "Bring the two texts together in one cell.",
+                    )
+                )  # fmt: skip
+            seen.setdefault((kind, ref), where)
+    return problems

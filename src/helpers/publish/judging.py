@@ -1,0 +1,147 @@
+"""Judge a workspace: read what stands in it, and make the results that one pack may see."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.assess.judge import judge
+from helpers.collect.benchmarks import read_benchmarks
+from helpers.collect.council import read_council, read_plan
+from helpers.collect.framework import read_framework
+from helpers.collect.returns import read_returns
+from helpers.model.council import Council, Pack
+from helpers.model.edition import Edition, EditionPlan, Paper
+from helpers.model.framework import Framework
+from helpers.model.period import Period
+from helpers.model.results import Results
+from helpers.model.words import Words
+from helpers.model.workspace import Workspace
+from helpers.narrate.doubts import doubts
+from helpers.narrate.placeholder import with_figures
+from helpers.narrate.words import read_words
+from helpers.publish.plan import plan_reports, source_of
+from helpers.publish.title import title_of
+
+TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises")
+"""The frames of results."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a period is judged from, save the words in its notebooks, which change with every save.
+
+    Attributes
+    ----------
+    framework
+        Every measure there ever was.
+    observations
+        Every return up to the period.
+    benchmarks
+        What other councils reported.
+    """
+
+    council: Council
+    plan: EditionPlan
+    framework: Framework
+    observations: pd.DataFrame
+    benchmarks: pd.DataFrame
+
+
+def read_inputs(workspace: Workspace, period: Period) -> Inputs:
+    """Read what a period is judged from.
+
+    Raises
+    ------
+    Refused
+        Something in the workspace cannot be used; every problem is named.
+    """
+    council = read_council(workspace)
+    framework = read_framework(workspace, council)
+    return Inputs(
+        council, read_plan(workspace, period), framework, read_returns(workspace, framework, period),
+        read_benchmarks(workspace, framework, period),
+    )  # fmt: skip
+
+
+def judge_workspace(workspace: Workspace, period: Period, pack: Pack, released: bool = False) -> Results:
+    """Read a workspace and judge one period for one pack.
+
+    Raises
+    ------
+    Refused
+        Something in the workspace cannot be used; every problem is named.
+    """
+    return judge_inputs(workspace, read_inputs(workspace, period), pack, released)
+
+
+def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: bool = False) -> Results:
+    """Judge what was read, with the words that now stand in the notebooks.
+
+    Raises
+    ------
+    Refused
+        A notebook of this or an earlier period cannot be read, or names what is not there.
+    """
+    council, plan, current = inputs.council, inputs.plan, inputs.framework.as_at(inputs.plan.period)
+    words = words_of(workspace, inputs)
+    judged = judge(current, council, plan.period, pack, inputs.observations, inputs.benchmarks, words)
+    edition = Edition(
+        council, plan.period, pack, plan.meeting, plan.published, _papers(workspace, plan, council, current, pack),
+        released,
+    )  # fmt: skip
+    bare = Results(edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions)
+    told = with_figures(bare)
+    results = replace(told, doubts=doubts(told, words))
+    return replace(results, edition=replace(edition, version=_version(results)))
+
+
+def words_of(workspace: Workspace, inputs: Inputs) -> Words:
+    """Read the words of the period's notebooks, and the exception reports of the periods before."""
+    period, framework = inputs.plan.period, inputs.framework
+    refs = [measure.ref for measure in framework.as_at(period).measures]
+    every = [measure.ref for measure in framework.measures]
+    earlier = tuple(
+        report
+        for before, notebooks in authored_notebooks(workspace)
+        if before.end < period.end
+        for report in read_words(notebooks, every, before).exceptions
+    )
+    now = [path for about, notebooks in authored_notebooks(workspace) if about == period for path in notebooks]
+    return replace(read_words(now, refs, period), earlier=earlier)
+
+
+def authored_notebooks(workspace: Workspace) -> Iterator[tuple[Period, list[Path]]]:
+    """Go through the periods that have notebooks of their own, oldest first."""
+    for period in workspace.opened():
+        yield period, sorted((workspace.root / "reports" / str(period)).glob("*.ipynb"))
+
+
+def _papers(
+    workspace: Workspace, plan: EditionPlan, council: Council, framework: Framework, pack: Pack
+) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(
+            title=report.title or title_of(source_of(workspace, plan, report)),
+            page=str(report.page),
+            formats=report.formats,
+        )
+        for report in plan_reports(workspace, plan, council, framework, pack)
+        if report.formats != ("html",)
+    )
+
+
+def _version(results: Results) -> str:
+    """Name the state of the inputs by what the pack may see of them.
+
+    A hash of the raw returns would let a suppressed figure be tried out; a hash of the controlled results does not.
+    """
+    digest = hashlib.sha256(json.dumps(results.edition.described, sort_keys=True).encode())
+    for name in TABLES:
+        digest.update(getattr(results, name).to_csv(index=False).encode())
+    return digest.hexdigest()[:8]
