@@ -10,8 +10,8 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV      := .cache/locker/bin/uv
 LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
-# What the tests look at pages and papers with; Debian's names.
-VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils
+# What the tests look at pages and papers with, and the database they ask; Debian's names.
+VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
 
 .PHONY: help site test viewers bench shots lock clean
 

@@ -20,7 +20,10 @@ TOOLS = {
     "needs_chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "needs_libreoffice": (("soffice",), "libreoffice-writer-nogui"),
     "needs_poppler": (("pdftoppm",), "poppler-utils"),
+    "needs_postgres": (("initdb",), "postgresql"),
 }
+# Debian keeps the programs of a PostgreSQL server off the PATH.
+PLACES = os.pathsep.join([os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
 
 # The same examples in every run of CI, so that a red run can be repeated; new ones at each run on a desk.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None)
@@ -38,7 +41,7 @@ class GoldenText(SingleFileSnapshotExtension):
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers, so that a misspelt one is an error."""
     for marker, (commands, package) in TOOLS.items():
-        config.addinivalue_line("markers", f"{marker}: looks at its result with {commands[0]} (Debian: {package})")
+        config.addinivalue_line("markers", f"{marker}: works with {commands[0]} (Debian: {package})")
     config.addinivalue_line("markers", "needs_real: reads the real data in ../shared/real")
 
 
@@ -51,7 +54,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is not here and say what to install; where CI runs, such a gap is a failure."""
     for marker, (commands, package) in TOOLS.items():
-        if item.get_closest_marker(marker) and not any(map(shutil.which, commands)):
+        if item.get_closest_marker(marker) and not any(shutil.which(command, path=PLACES) for command in commands):
             lacking = f"no {commands[0]} on the PATH: install it (Debian: apt-get install {package})"
             if IN_CI:
                 pytest.fail(lacking, pytrace=False)
@@ -77,6 +80,13 @@ def chromium() -> str:
     """Where Chromium is; a test that asks for it is marked ``needs_chromium``."""
     commands, _ = TOOLS["needs_chromium"]
     return next(filter(None, map(shutil.which, commands)))
+
+
+@pytest.fixture(scope="session")
+def postgres_programs() -> Path:
+    """The folder of PostgreSQL's programs; a test that asks for it is marked ``needs_postgres``."""
+    (command,), _ = TOOLS["needs_postgres"]
+    return Path(str(shutil.which(command, path=PLACES))).parent
 
 
 @pytest.fixture
