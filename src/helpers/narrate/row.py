@@ -28,6 +28,7 @@ class ResultRow(Protocol):
     lag: int
     directorate: str
     directorate_name: str
+    service: str
     service_name: str
     portfolio_name: str
     priority: str

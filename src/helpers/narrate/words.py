@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
+from helpers.collect.notebook import read_notebook
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period
 from helpers.model.words import Commentary, ExceptionReport, Offer, Prose, Words
@@ -61,26 +60,8 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
     )
 
 
-def read_cells(path: Path, label: str) -> Any:  # noqa: ANN401 - nbformat has no types
-    """Read a notebook.
-
-    Raises
-    ------
-    Refused
-        It is none, or not any more: merge-conflict markers, broken JSON.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-        return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    except Exception as error:  # nbformat raises many kinds; all mean the same to the reader
-        raise Refused.one(
-            label, f"a file that is no notebook ({type(error).__name__})", "a Jupyter notebook",
-            "Open it in JupyterLab; if it has merge-conflict markers (<<<<<<<), choose one side and save.",
-        ) from None  # fmt: skip
-
-
 def _cells(path: Path, label: str) -> Iterator[tuple[Any, str, str]]:
-    for number, cell in enumerate(read_cells(path, label).cells, start=1):
+    for number, cell in enumerate(read_notebook(path, label).cells, start=1):
         yield cell, f"{label}, cell {cell.get('id', number)}", path.stem
 
 

@@ -9,11 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from helpers.collect.notebook import read_notebook
 from helpers.model.edition import Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.results import Results
 from helpers.narrate.cell import refs_in
-from helpers.narrate.words import read_cells
 
 NAME = "manifest.json"
 TOOLS = (
@@ -158,7 +158,7 @@ def _hash_of(notebook: Path, results: Results) -> str:
     withheld = table["state"] == "suppressed"
     if results.edition.pack not in results.edition.council.disclosure.exempt_packs:
         withheld |= table["sensitive"].astype("bool")
-    spoken_of = refs_in(read_cells(notebook, notebook.name).cells)
+    spoken_of = refs_in(read_notebook(notebook, notebook.name).cells)
     return "withheld" if spoken_of & set(table.loc[withheld, "ref"]) else sha256(notebook)
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import papermill
 from papermill.exceptions import PapermillExecutionError, strip_color
 
+from helpers.collect.notebook import nbformat
 from helpers.publish.run.job import Failure, Job
-from helpers.publish.run.parameters import nbformat
 
 #: ipykernel names a cell's code after the process that runs it: `/tmp/ipykernel_4711/123.py`.
 _CODE_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]+\d+\.py")

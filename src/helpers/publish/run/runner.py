@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, Protocol, get_args
 
+from helpers.collect.notebook import nbformat
 from helpers.model.errors import Refused, quoted
 from helpers.publish.run.job import Job, Outcome
-from helpers.publish.run.parameters import check_jobs, nbformat
+from helpers.publish.run.parameters import check_jobs
 
 RunnerName = Literal["auto", "fork", "stock"]
 #: Reasons for falling back that have been told: once a program is enough.

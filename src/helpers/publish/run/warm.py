@@ -59,7 +59,7 @@ def _rooms() -> list[str]:
 
 
 def _compile_notebook_schema() -> None:
-    from helpers.publish.run.parameters import nbformat
+    from helpers.collect.notebook import nbformat
 
     nbformat.validate(nbformat.v4.new_notebook())
 
