@@ -1,8 +1,12 @@
-"""Say which results need an exception report or commentary, and what of it is still owed."""
+"""Say which results need an exception report or commentary, and what of it is still owed or overdue."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
+
+from helpers.model.period import written_date
 
 PARTS = {
     "cause": "cause",
@@ -12,6 +16,8 @@ PARTS = {
     "recovery_date": "expected recovery",
 }
 """Columns of an exception report and what a person calls them."""
+
+DATES = ("action_date", "recovery_date")
 
 
 def required(table: pd.DataFrame) -> pd.Series[str]:
@@ -40,23 +46,66 @@ def required(table: pd.DataFrame) -> pd.Series[str]:
 def owed(table: pd.DataFrame) -> pd.Series[str]:
     """List what is still to be written about each result, joined by semicolons.
 
-    Every part of a required exception report, and commentary for red and amber.
+    Every part of a required exception report, a new date where the expected recovery has passed by the end of the
+    edition's period, a date that is none or that comes before that of the action; and commentary for red and amber.
+
+    Parameters
+    ----------
+    table
+        One row a measure, with the parts of its exception report and the edition's `period`.
 
     Examples
     --------
+    >>> from helpers.model.period import Period
     >>> frame = pd.DataFrame({"exception_required": ["red"], "rag": ["Red"], "commentary": ["Staff left."],
-    ...     "cause": ["Vacancies"], "action": [""], "action_owner": ["Head"], "action_date": [""],
-    ...     "recovery_date": ["2020-01-31"]})
+    ...     "cause": ["Vacancies"], "action": [""], "action_owner": ["Head"], "action_date": ["2019-11-30"],
+    ...     "recovery_date": ["2019-12-31"], "period": [Period.parse("2019-20-q3")]})
     >>> owed(frame).tolist()
-    ['exception: action; exception: date of the action']
+    ['exception: action; exception: recovery date 31 December 2019 has passed: give a new one']
     """
 
     def of(row: pd.Series) -> str:
-        missing = [
-            f"exception: {words}" for column, words in PARTS.items() if row["exception_required"] and not row[column]
-        ]
+        missing = [f"exception: {words}" for words in _exception_owed(row)] if row["exception_required"] else []
         if row["rag"] in ("Red", "Amber") and not row["commentary"]:
             missing.append("commentary")
         return "; ".join(missing)
 
     return table.apply(of, axis=1).astype("str") if len(table) else pd.Series(dtype="str")
+
+
+def day_of(text: str) -> date | None:
+    """Read a date of an exception report; ``None`` for no text and for text that is no date.
+
+    Examples
+    --------
+    >>> day_of("2019-12-31"), day_of("when staffed")
+    (datetime.date(2019, 12, 31), None)
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def passed(recovery_date: str, end: date) -> bool:
+    """Say whether the expected recovery lies on or before the last day of the edition's period.
+
+    Examples
+    --------
+    >>> passed("2019-12-31", date(2019, 12, 31)), passed("2020-01-01", date(2019, 12, 31)), passed("", date.max)
+    (True, False, False)
+    """
+    day = day_of(recovery_date)
+    return day is not None and day <= end
+
+
+def _exception_owed(row: pd.Series) -> list[str]:
+    """Name what is not right about a required report, without quoting it: the words go into lists of their own."""
+    found = [words for column, words in PARTS.items() if not row[column]]
+    found += [f"{PARTS[name]} is not a date" for name in DATES if row[name] and day_of(row[name]) is None]
+    act, recover = (day_of(row[name]) for name in DATES)
+    if act and recover and recover < act:
+        found.append(f"expected recovery {written_date(recover)} comes before the action, {written_date(act)}")
+    if recover and passed(row["recovery_date"], row["period"].end):
+        found.append(f"recovery date {written_date(recover)} has passed: give a new one")
+    return found
