@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app, opened, pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from helpers.narrate.owed import Owed, Standing
+
+WIDTH = 80
+"""Characters a line has, on a terminal and in a log: what is owed is sent on by e-mail, too."""
 
 
 class Shape(StrEnum):
@@ -24,17 +33,54 @@ def check(
     pack: PackOption = PackName.PUBLIC,
     shape: Annotated[Shape, typer.Option("--format", help="A table for people or JSON for machines.")] = Shape.TABLE,
 ) -> None:
-    """Show what is still owed before a release: returns, exception reports, commentary. Builds nothing."""
-    from helpers.cli.show import counted, show_json, show_table
-    from helpers.publish.owed import owed
+    """Show, by directorate, what has arrived and what is still owed before a release. Builds nothing.
+
+    Returns, commentary, exception reports, prose that no figure bears out and sign-offs; then each thing by itself,
+    with the file in which it is mended. The exit status is 0 whether or not anything is owed: `release` refuses.
+    """
+    from dataclasses import asdict
+
+    from helpers.cli.show import counted, say, show_json, show_table
+    from helpers.narrate.owed import owed, standing_by_directorate
     from helpers.publish.judging import judge_workspace
 
     place, about = opened(workspace, period)
-    rows = owed(judge_workspace(place, about, pack_of(pack)))
+    results = judge_workspace(place, about, pack_of(pack))
+    standings, things = standing_by_directorate(results), owed(results)
     if shape is Shape.JSON:
-        show_json(rows)
-    else:
-        show_table(
-            rows,
-            f"{counted(len(rows), 'thing')} owed for {about.label}" if rows else f"Nothing is owed for {about.label}",
-        )
+        show_json({"directorates": [asdict(entry) for entry in standings], "owed": [asdict(thing) for thing in things]})
+        return
+    told = f"{counted(len(things), 'thing')} owed" if things else "Nothing is owed"
+    show_table([_line(entry) for entry in standings], f"\n{told} for {about.label}.", WIDTH)
+    for line in _details(things):
+        say(line)
+
+
+def _line(entry: Standing) -> dict[str, object]:
+    """Give one line of the table, under headings that leave room for the directorate's name."""
+    return {
+        "Directorate": entry.directorate_name,
+        "Due": entry.due,
+        "In": entry.arrived,
+        "Late": entry.late,
+        "Commentary": entry.commentary,
+        "Exceptions": entry.exceptions,
+        "Prose": entry.prose,
+        "Quality": entry.quality,
+        "Approval": entry.approval,
+    }
+
+
+def _details(things: Sequence[Owed]) -> Iterator[str]:
+    """List what is owed under its directorate: the measure, what of it, and where."""
+    directorate = None
+    for thing in things:
+        if thing.directorate != directorate:
+            directorate = thing.directorate
+            yield f"\n{thing.directorate_name or 'No directorate'}"
+        for text, indent in ((f"{thing.about}: {thing.words}", 2), (thing.where, 6)):
+            if text:
+                yield textwrap.fill(
+                    text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * max(indent, 4),
+                    break_long_words=False, break_on_hyphens=False,
+                )  # fmt: skip

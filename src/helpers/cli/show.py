@@ -39,21 +39,26 @@ def near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def show_json(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print rows as JSON."""
+def show_json(content: Sequence[Mapping[str, object]] | Mapping[str, object]) -> None:
+    """Print rows, or several lists of them by name, as JSON."""
+    held = dict(content) if isinstance(content, Mapping) else list(content)
     Console(soft_wrap=True, highlight=False, markup=False, emoji=False).print(
-        json.dumps(list(rows), indent=1, ensure_ascii=False)
+        json.dumps(held, indent=1, ensure_ascii=False)
     )
 
 
-def show_table(rows: Sequence[Mapping[str, object]], caption: str) -> None:
-    """Print rows under their column names, and a sentence about them."""
+def show_table(rows: Sequence[Mapping[str, object]], caption: str, width: int = WIDTH_OF_A_LOG) -> None:
+    """Print rows under their column names, and a sentence about them; `width` is that of a log."""
     console = Console(highlight=False, emoji=False)
     if not console.is_terminal:
-        console.width = WIDTH_OF_A_LOG
+        console.width = width
     if rows:
         # Folded, not cut: half a parameter is of no use to anyone.
-        table = Table(*(Column(str(name), overflow="fold") for name in rows[0]), box=None, pad_edge=False)
+        columns = (
+            Column(str(name), overflow="fold", justify="right" if isinstance(cell, int) else "left")
+            for name, cell in rows[0].items()
+        )
+        table = Table(*columns, box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(str(cell).replace("[", r"\[") for cell in row.values()))
         console.print(table)

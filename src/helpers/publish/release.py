@@ -13,11 +13,11 @@ from helpers.model.council import Pack
 from helpers.model.errors import Problem, Refused
 from helpers.model.period import Period, written_date
 from helpers.model.workspace import Workspace
+from helpers.narrate.owed import Owed, OwedKind, owed
 from helpers.publish.build import DEFAULTS, Built, Choices, Progress, build
 from helpers.publish.edition_folder import check_place
 from helpers.publish.judging import judge_workspace
 from helpers.publish.manifest import NAME, described
-from helpers.publish.owed import owed
 
 CHOOSER = """<!DOCTYPE html>
 <html lang="{language}">
@@ -40,6 +40,17 @@ CHOOSER = """<!DOCTYPE html>
 </body>
 </html>
 """
+
+NEXT: dict[OwedKind, str] = {
+    "return": "Send it with a return in {where}; where there is none, a marker (x, z or c) says why.",
+    "commentary": "Write it in {where}, or send it with the return.",
+    "draft": "Read it in {where} and change it, or sign it as it is: `goldenthread approve {period}`.",
+    "choice": "Take what is useful of {where} into the commentary cell, and delete that cell.",
+    "exception": "Fill the form in {where}.",
+    "doubt": "Correct the sentence in {where}, or give the source of its figure.",
+    "approval": "`goldenthread approve {period} --directorate {directorate} --role ROLE` signs it.",
+}
+"""How each sort of thing that is owed is mended."""
 
 
 def release(
@@ -102,12 +113,13 @@ def _released(site: Path) -> list[dict[str, str]]:
     return found
 
 
-def _refuse_owed(rows: Sequence[dict[str, str]], period: Period) -> None:
-    if rows:
+def _refuse_owed(things: Sequence[Owed], period: Period) -> None:
+    """Refuse a release for as long as anything is owed, saying of each thing where it is and how it is mended."""
+    if things:
         raise Refused(
             Problem(
-                f"{row['directorate']}, {row['ref']} {row['title']}", f"owed: {row['owed']}", "nothing owed",
-                f"Write it in reports/{period}/ or send it with a return; `goldenthread check {period}` lists all.",
+                ", ".join(filter(None, [thing.directorate_name, thing.about])), f"owed: {thing.words}", "nothing owed",
+                NEXT[thing.kind].format(where=thing.where, directorate=thing.directorate, period=period),
             )
-            for row in rows
+            for thing in things
         )  # fmt: skip
