@@ -12,6 +12,7 @@ from helpers.assess.derive import with_derived
 from helpers.assess.disclosure import control, without_hashes
 from helpers.assess.exception import owed, required
 from helpers.assess.place import NUMBERS, placed
+from helpers.assess.promise import given_in_forms, given_in_returns, promises
 from helpers.assess.quality import rating, signals
 from helpers.assess.rag import LEVELS
 from helpers.assess.rate import rated
@@ -37,6 +38,7 @@ class Judged:
     peers: pd.DataFrame
     signals: pd.DataFrame
     actions: pd.DataFrame
+    promises: pd.DataFrame
 
 
 def judge(
@@ -86,7 +88,11 @@ def judge(
     table["exception_required"] = required(table)
     table["owed"] = owed(table)
     used = peers[_keys(peers, ["ref", "period", "group"]).isin(_keys(table, ["ref", "about", "benchmark_group"]))]
-    return Judged(as_text(table), history_as_text(history), as_text(used), found, _actions(framework, council))
+    given = pd.concat([given_in_returns(observations), given_in_forms(words.earlier)], ignore_index=True)
+    return Judged(
+        as_text(table), history_as_text(history), as_text(used), found, _actions(framework, council),
+        promises(given, history, framework, period),
+    )  # fmt: skip
 
 
 def _keys(frame: pd.DataFrame, columns: list[str]) -> pd.Series[str]:

@@ -13,9 +13,9 @@ from helpers.model.words import ANSWERS, Words
 def with_words(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Choose each measure's commentary and exception report.
 
-    A notebook's words beat those of the return; each answer of an exception form beats the return's own. Words about a
-    suppressed figure are withheld, since words can hold numbers, and words in a notebook about a measure that is not
-    due are about no figure of this edition.
+    An analyst's words beat those of the return, which beat a draft; each answer of an exception form beats the
+    return's own. Words about a suppressed figure are withheld, since words can hold numbers, and words in a notebook
+    about a measure that is not due are about no figure of this edition.
 
     Parameters
     ----------
@@ -39,8 +39,8 @@ def with_words(table: pd.DataFrame, words: Words) -> pd.DataFrame:
         entry, answers = (spoken.get(row.ref), answered.get(row.ref, {})) if ours else (None, {})
         if row.state == "suppressed":
             told = ("", "", "")
-        elif entry is not None:
-            told = (entry.text, entry.where, "draft" if entry.draft else "written")
+        elif entry is not None and (entry.state == "written" or not row.commentary):
+            told = (entry.text, entry.where, entry.state)
         elif row.commentary:
             told = (row.commentary, f"{row.source_file}, row {row.source_row}", "returned")
         else:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from helpers.model.period import Period
 
+WordsState = Literal["draft", "returned", "written"]
 ANSWERS = ("cause", "action", "action_owner", "action_date", "recovery_date")
 """The parts of an exception report, as columns of a results table."""
 
@@ -23,14 +25,14 @@ class Commentary:
         Markdown, as written: placeholders such as ``{{ value }}`` are not yet resolved.
     where
         Notebook and cell, as errors name them.
-    draft
-        The first draft, as it was generated: nobody has touched it.
+    state
+        Whose words they are: ours (``draft``), the service's (``returned``), or the analyst's (``written``).
     """
 
     ref: str
     text: str
     where: str
-    draft: bool = False
+    state: WordsState = "written"
 
 
 @dataclass(frozen=True, slots=True)

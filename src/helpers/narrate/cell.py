@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from helpers.model.words import WordsState
+
 CellKind = Literal["measure", "about", "exception", "offer"]
 """Commentary; what stands above it; an exception form; a service's own words."""
 
@@ -83,6 +85,20 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.strip().encode()).hexdigest()
 
 
-def is_draft(cell: Mapping[str, Any]) -> bool:
-    """Say whether a commentary cell still holds the first draft as it was generated."""
-    return bool(draft := cell["metadata"]["goldenthread"].get("draft")) and draft == text_hash(cell["source"])
+def is_untouched(cell: Mapping[str, Any]) -> bool:
+    """Say whether a cell is empty, or still holds what was put there for a person to begin from."""
+    ours = cell["metadata"].get("goldenthread", {})
+    return not cell["source"].strip() or ours.get("draft", "") == text_hash(cell["source"])
+
+
+def state_of(cell: Mapping[str, Any]) -> WordsState:
+    """Say whose words a commentary cell holds: our draft, the service's return, or a person's own.
+
+    Examples
+    --------
+    >>> state_of({"source": "Staff left.", "metadata": {"goldenthread": {"measure": "43"}}})
+    'written'
+    """
+    if not is_untouched(cell):
+        return "written"
+    return "returned" if cell["metadata"]["goldenthread"].get("source") else "draft"

@@ -55,7 +55,7 @@ def _parts(doubt: Doubt) -> dict[str, str]:
 
 def _in_row(row: ResultRow, words: Words) -> Iterator[tuple[str, Doubt]]:
     for entry in words.commentary:
-        if entry.ref == row.ref and row.state == "not due" and not entry.draft:
+        if entry.ref == row.ref and row.state == "not due" and entry.state == "written":
             yield entry.where, Doubt(
                 entry.text.splitlines()[0], "commentary on a measure that is not due this period",
                 "words about a figure of this period: delete the cell, or keep its words for the period they are about",

@@ -10,7 +10,8 @@ from helpers.collect.notebook import read_notebook
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period
 from helpers.model.words import Commentary, ExceptionReport, Offer, Prose, Words
-from helpers.narrate.cell import CellKind, is_draft, is_ours, named
+from helpers.narrate.cell import CellKind, is_lab, is_ours, is_untouched, named, state_of
+from helpers.narrate.exception_form import read_form
 
 CELLS: dict[CellKind, str] = {"measure": "commentary", "exception": "an exception report"}
 """The kinds of which there is one a measure, as errors name them."""
@@ -31,7 +32,7 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
     Returns
     -------
     Words
-        In the order of notebooks and cells; empty cells are left out.
+        In the order of notebooks and cells; empty cells, and forms nobody has touched, are left out.
 
     Raises
     ------
@@ -41,12 +42,18 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
     """
     cells = [found for path in notebooks for found in _cells(path, f"reports/{period}/{path.name}")]
     problems = _misplaced(cells, list(refs))
-    exceptions: list[ExceptionReport] = []
+    exceptions = []
+    for cell, where, _slug in cells:
+        if (ref := named(cell, "exception")) and not is_untouched(cell):
+            try:
+                exceptions.append(ExceptionReport(ref, read_form(cell.source, where), where, period))
+            except Refused as refused:
+                problems.extend(refused.problems)
     if problems:
         raise Refused(problems)
     return Words(
         tuple(
-            Commentary(ref, cell.source.strip(), where, is_draft(cell))
+            Commentary(ref, cell.source.strip(), where, state_of(cell))
             for cell, where, _slug in cells
             if (ref := named(cell, "measure")) and cell.source.strip()
         ),
@@ -55,7 +62,7 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
         tuple(
             Prose(slug, cell.source, where)
             for cell, where, slug in cells
-            if cell.cell_type == "markdown" and not is_ours(cell) and cell.source.strip()
+            if cell.cell_type == "markdown" and not is_ours(cell) and not is_lab(cell) and cell.source.strip()
         ),
     )
 

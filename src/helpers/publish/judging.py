@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.assess.judge import judge
+from helpers.assess.approval import approvals, signatures
+from helpers.assess.judge import Judged, judge
+from helpers.collect.approvals import read_approvals
 from helpers.collect.benchmarks import read_benchmarks
 from helpers.collect.council import read_council, read_plan
 from helpers.collect.framework import read_framework
@@ -53,8 +55,13 @@ class Inputs:
     benchmarks: pd.DataFrame
 
 
-def read_inputs(workspace: Workspace, period: Period) -> Inputs:
+def read_inputs(workspace: Workspace, period: Period, plan: EditionPlan | None = None) -> Inputs:
     """Read what a period is judged from.
+
+    Parameters
+    ----------
+    plan
+        What it publishes, where that is not written down yet.
 
     Raises
     ------
@@ -64,7 +71,7 @@ def read_inputs(workspace: Workspace, period: Period) -> Inputs:
     council = read_council(workspace)
     framework = read_framework(workspace, council)
     return Inputs(
-        council, read_plan(workspace, period), framework, read_returns(workspace, framework, period),
+        council, plan or read_plan(workspace, period), framework, read_returns(workspace, framework, period),
         read_benchmarks(workspace, framework, period),
     )  # fmt: skip
 
@@ -95,10 +102,23 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
         council, plan.period, pack, plan.meeting, plan.published, _papers(workspace, plan, council, current, pack),
         released,
     )  # fmt: skip
-    bare = Results(edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions)
-    told = with_figures(bare)
+    told = with_figures(
+        Results(
+            edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions,
+            approvals=_approvals(workspace, inputs, words, judged, pack), promises=judged.promises,
+        )
+    )  # fmt: skip
     results = replace(told, doubts=doubts(told, words))
     return replace(results, edition=replace(edition, version=_version(results)))
+
+
+def _approvals(workspace: Workspace, inputs: Inputs, words: Words, judged: Judged, pack: Pack) -> pd.DataFrame:
+    label = f"reports/{inputs.plan.period}/approvals.csv"
+    lines = read_approvals(workspace.root / label, label, [entry.key for entry in inputs.council.directorates])
+    return approvals(
+        lines, signatures(judged.table, words, inputs.observations), inputs.council.directorates,
+        public=pack not in inputs.council.disclosure.exempt_packs,
+    )  # fmt: skip
 
 
 def words_of(workspace: Workspace, inputs: Inputs) -> Words:

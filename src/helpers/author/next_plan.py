@@ -1,0 +1,108 @@
+"""Roll the plan of the last period forward: the same reports, for the next meeting of the same body."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from helpers.model.edition import EditionPlan
+from helpers.model.errors import Refused
+from helpers.model.meeting import months_later, publication_deadline
+from helpers.model.period import Period
+from helpers.model.workspace import Workspace
+
+
+def last_plan(workspace: Workspace, period: Period) -> Period:
+    """Find the plan that a period's own is made from: the newest before it of the same kind, else the newest of all.
+
+    Raises
+    ------
+    Refused
+        There is no plan to make one from.
+    """
+    plans = workspace.plans()
+    before = [plan for plan in plans if plan.kind is period.kind and plan.end < period.end]
+    return before[-1] if before else workspace.newest_plan()
+
+
+def next_plan(text: str, last: EditionPlan, period: Period) -> str:
+    r"""Write the plan of a period from the text of the last one.
+
+    The meeting is held in the same week of the month as last time, its papers are published on the last day the law
+    allows, and the item's number, which nobody knows yet, is left out. Everything else stays as it was written.
+
+    Parameters
+    ----------
+    text
+        YAML of the last plan.
+    last
+        What it says.
+    period
+        Whose plan to write.
+
+    Examples
+    --------
+    >>> from helpers.model.edition import Meeting, ReportSpec
+    >>> last = EditionPlan(period=Period.parse("2019-20-q2"), reports=(ReportSpec(notebook="overview"),),
+    ...     meeting=Meeting(body="Cabinet", date=date(2019, 11, 13)))
+    >>> text = "period: 2019-20-q2\nmeeting: {body: Cabinet, date: 2019-11-13}\nreports:\n- {notebook: overview}\n"
+    >>> print(next_plan(text, last, Period.parse("2019-20-q3")))
+    # Q3 2019/20. The dates follow from those of Q2 2019/20: check them against the calendar of meetings.
+    period: 2019-20-q3
+    published: 2020-02-04
+    meeting: {body: Cabinet, date: 2020-02-12}
+    reports:
+    - {notebook: overview}
+    <BLANKLINE>
+    """
+    yaml = YAML()
+    yaml.width = 120
+    values: Any = yaml.load(_without_heading(text))
+    values["period"] = str(period)
+    if last.meeting:
+        meeting = months_later(last.meeting.date, _months_between(last.period, period))
+        values["meeting"]["date"] = meeting
+        values["meeting"].pop("item", None)
+        _set_after(values, "period", "published", publication_deadline(meeting))
+    else:
+        values.pop("published", None)
+    written = io.StringIO()
+    yaml.indent(mapping=2, sequence=4, offset=2) if "\n  - " in text else None
+    yaml.dump(values, written)
+    follow = f"The dates follow from those of {last.period.label}: check them against the calendar of meetings."
+    return f"# {period.label}. {follow}\n{written.getvalue()}"
+
+
+def _without_heading(text: str) -> str:
+    """Leave out the comment above the first key: it spoke of the last period."""
+    lines = text.splitlines(keepends=True)
+    while lines and (lines[0].startswith("#") or not lines[0].strip()):
+        lines.pop(0)
+    return "".join(lines)
+
+
+def _months_between(last: Period, period: Period) -> int:
+    return (period.end.year - last.end.year) * 12 + period.end.month - last.end.month
+
+
+def _set_after(values: Any, before: str, key: str, value: date) -> None:  # noqa: ANN401 - ruamel has no types
+    values.pop(key, None)
+    values.insert(list(values).index(before) + 1, key, value)
+
+
+def refuse_released(workspace: Workspace, period: Period) -> None:
+    """Refuse to open a period whose edition has been released.
+
+    Raises
+    ------
+    Refused
+        It stands in `_site`.
+    """
+    if (workspace.root / "_site" / str(period)).exists():
+        raise Refused.one(
+            f"_site/{period}", "an edition that has been released", "a period that has not",
+            "A released edition is frozen. Correct it in the next one, where the figure will be marked revised.",
+        )  # fmt: skip
