@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from helpers.present.actions import actions
+    from helpers.present.approvals import sign_off
     from helpers.present.benchmark import benchmark
     from helpers.present.commentary import commentary, measure_commentary
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
     from helpers.present.highlights import improved, needs_attention
     from helpers.present.history_chart import history_chart
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
+    from helpers.present.owed import owed
     from helpers.present.paper_list import downloads
     from helpers.present.quality_report import quality_headline, quality_report, rag_differences
     from helpers.present.rag_breakdown import rag_by, rag_table
@@ -50,6 +52,8 @@ _ROOMS = {
     "rag_differences": "present.quality_report",
     "actions": "present.actions",
     "downloads": "present.paper_list",
+    "sign_off": "present.approvals",
+    "owed": "present.owed",
 }
 
 __all__ = [
@@ -69,6 +73,7 @@ __all__ = [
     "measures_by_rating",
     "needs_attention",
     "open_store",
+    "owed",
     "provenance",
     "quality_headline",
     "quality_report",
@@ -78,6 +83,7 @@ __all__ = [
     "rag_table",
     "scorecard",
     "scorecard_by_directorate",
+    "sign_off",
 ]
 
 
