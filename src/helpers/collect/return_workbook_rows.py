@@ -1,0 +1,110 @@
+"""The rows of a return workbook, each checked against what was issued. May import `model`."""
+
+from __future__ import annotations
+
+from helpers.collect.fields import RowReader
+from helpers.collect.return_workbook_cells import filled_text, share_typed_as_part
+from helpers.collect.return_workbook_facts import Facts
+from helpers.collect.return_workbook_form import CHECKED, FILLED, FormColumn, cell_code, elsewhere
+from helpers.collect.return_workbook_grid import AS_ISSUED, Grid, GridRow
+from helpers.collect.table_file import Row
+from helpers.model.errors import Problem, quoted
+
+
+def read_rows(grid: Grid, facts: Facts, where: str) -> tuple[list[tuple[int, Row]], list[Problem]]:
+    """Read the rows in which something was filled in, and name every problem.
+
+    Parameters
+    ----------
+    facts
+        What was issued.
+    where
+        The sheet as errors name it.
+
+    Returns
+    -------
+    tuple
+        The rows by their number in the sheet, with the columns of a return; and the problems.
+    """
+    rows: list[tuple[int, Row]] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str], int] = {}
+    for row in grid.rows():
+        reader = RowReader(where, row.number, {})
+        key = row.text("ref"), row.text("period")
+        _check_row(reader, row, key, facts, seen)
+        if not reader.problems:
+            seen[key] = row.number
+            _check_locked(reader, row, facts.codes[key])
+            if answers := _answers(reader, row, facts.last_period(key[0])):
+                rows.append((row.number, dict(zip(("ref", "period"), key, strict=True)) | answers))
+        problems.extend(reader.problems)
+    problems += [
+        Problem(
+            where, f"no row for {ref}, {period}", "every row that was issued, empty where nothing is returned yet",
+            "Put the row back: " + AS_ISSUED[0].lower() + AS_ISSUED[1:],
+        )
+        for ref, period in facts.codes
+        if (ref, period) not in seen
+    ]  # fmt: skip
+    return rows, problems
+
+
+def _check_row(
+    reader: RowReader, row: GridRow, key: tuple[str, str], facts: Facts, seen: dict[tuple[str, str], int]
+) -> None:
+    """Refuse a row that was not issued, or stands here again, or in which something stands outside the columns."""
+    ref, period = key
+    refs = tuple(dict.fromkeys(known for known, _ in facts.codes))
+    if row.stray:
+        reader.refuse(
+            "", f"{quoted(row.stray)} outside the columns", "nothing beside the table",
+            "Move it to the column that it belongs to, or delete it.",
+        )  # fmt: skip
+    if ref not in refs:
+        reader.refuse(
+            "Ref", f'"{ref}", which was not asked of this service' if ref else "nothing, beside what is filled in",
+            f"one of {quoted(refs, limit=40)}",
+            "Delete the row that was added. A measure that is missing is added to data/framework, not here.",
+        )  # fmt: skip
+    elif key not in facts.codes:
+        asked = quoted(when for known, when in facts.codes if known == ref)
+        reader.refuse("Period", f'"{period}"' if period else "nothing", asked, "Put the period back.")
+    elif key in seen:
+        reader.refuse("Ref", f'"{ref}" for {period} again (it stands in row {seen[key]})', "each row once",
+                      "Delete the row that is wrong.")  # fmt: skip
+
+
+def _check_locked(reader: RowReader, row: GridRow, codes: tuple[str, ...]) -> None:
+    for column, code in zip(CHECKED, codes, strict=False):
+        if cell_code(text := row.cells[column].text) != code:
+            reader.refuse(
+                column.heading, f'"{text}", which is not what was issued' if text else "nothing",
+                f"the {column.words.lower()} as it was issued", "Undo the change. What a measure is, is changed in "
+                "data/framework, and a workbook is issued anew.",
+            )  # fmt: skip
+
+
+def _answers(reader: RowReader, row: GridRow, last: str) -> Row:
+    """Read what was filled in, every column of a return named, or nothing where the row was left empty."""
+    unit = row.text("unit")
+    answers = {column.name: _answer(reader, row, column, last, unit) for column in FILLED}
+    if meant := share_typed_as_part(answers, unit):
+        heading = next(column.heading for column in FILLED if column.name == "value")
+        reader.refuse(
+            heading, f'"{answers["value"]}"', f"{meant}, as numerator and denominator have it",
+            f"Type {meant} for {meant}%.",
+        )  # fmt: skip
+    return answers if any(answers.values()) or reader.problems else {}
+
+
+def _answer(reader: RowReader, row: GridRow, column: FormColumn, last: str, unit: str) -> str:
+    cell = row.cells[column]
+    if column.once and row.text("period") != last:
+        if cell.text not in ("", elsewhere(last)):
+            reader.refuse(
+                column.heading, f'"{cell.text}"', f"nothing: it is said once, in the row of {last}",
+                f"Move it to the row of {last}.",
+            )  # fmt: skip
+        return ""
+    return filled_text(reader, column, cell, unit) if cell.text or cell.uncounted else ""
