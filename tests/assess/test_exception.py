@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from tiny import a_measure, a_target, result
 
-from helpers.assess.exception import owed, passed, required
+from helpers.assess.exception import DATES, date_doubts, owed, required
 from helpers.model.period import Period
 
 WHOLE = {
@@ -73,13 +73,13 @@ def test_a_recovery_date_up_to_the_end_of_the_period_has_passed(day: str, words:
 
 def test_recovery_before_the_action_is_owed_again() -> None:
     found = owed_by(action_date="2020-06-30")
-    assert found == ["exception: expected recovery 31 March 2020 comes before the action, 30 June 2020"]
+    assert found == ["exception: recovery date 31 March 2020 comes before the action, 30 June 2020"]
     assert owed_by(action_date="2020-03-31") == []
 
 
 def test_a_date_that_is_none_is_owed_and_not_quoted() -> None:
     assert owed_by(action_date="soon; commentary") == ["exception: date of the action is not a date"]
-    assert owed_by(recovery_date="2020-02-30") == ["exception: expected recovery is not a date"]
+    assert owed_by(recovery_date="2020-02-30") == ["exception: recovery date is not a date"]
 
 
 def test_a_report_that_is_not_required_owes_nothing_whatever_its_dates() -> None:
@@ -90,10 +90,15 @@ def test_no_measures_owe_nothing() -> None:
     assert owed(pd.DataFrame()).empty
 
 
-def test_a_date_passes_at_the_end_of_its_own_day() -> None:
-    assert [passed(day, date(2019, 12, 31)) for day in ("2019-12-31", "2020-01-01", "", "soon")] == [
-        True, False, False, False,
-    ]  # fmt: skip
+def test_of_one_date_only_the_first_thing_to_be_mended_is_owed() -> None:
+    assert owed_by(action_date="2020-01-31", recovery_date="2019-12-31") == [
+        "exception: recovery date 31 December 2019 has passed: give a new one"
+    ]
+
+
+def test_both_dates_may_be_in_doubt() -> None:
+    assert date_doubts("soon", "later", date(2019, 12, 31)) == dict.fromkeys(DATES, "is not a date")
+    assert date_doubts("", "", date(2019, 12, 31)) == {}
 
 
 def test_judging_says_that_the_date_of_a_red_measure_has_passed() -> None:

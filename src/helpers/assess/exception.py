@@ -17,7 +17,8 @@ PARTS = {
 }
 """Columns of an exception report and what a person calls them."""
 
-DATES = ("action_date", "recovery_date")
+DATES = {"action_date": "date of the action", "recovery_date": "recovery date"}
+"""Those that are dates, as a sentence about one names it."""
 
 
 def required(table: pd.DataFrame) -> pd.Series[str]:
@@ -87,25 +88,46 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def passed(recovery_date: str, end: date) -> bool:
-    """Say whether the expected recovery lies on or before the last day of the edition's period.
+def date_doubts(action_date: str, recovery_date: str, end: date) -> dict[str, str]:
+    """Say what is wrong with the dates of a required exception report.
+
+    Parameters
+    ----------
+    end
+        Last day of the edition's period: a measure that needs a report after it has not recovered by it.
+
+    Returns
+    -------
+    dict
+        By column, at most one thing each, to be read after the date: the first to be mended.
 
     Examples
     --------
-    >>> passed("2019-12-31", date(2019, 12, 31)), passed("2020-01-01", date(2019, 12, 31)), passed("", date.max)
-    (True, False, False)
+    >>> date_doubts("2019-11-30", "2019-12-31", date(2019, 12, 31))
+    {'recovery_date': 'has passed: give a new one'}
+    >>> date_doubts("2020-06-30", "2020-03-31", date(2019, 12, 31))
+    {'recovery_date': 'comes before the action, 30 June 2020'}
+    >>> date_doubts("soon", "2020-03-31", date(2019, 12, 31))
+    {'action_date': 'is not a date'}
     """
-    day = day_of(recovery_date)
-    return day is not None and day <= end
+    given = {"action_date": action_date, "recovery_date": recovery_date}
+    days = {column: day_of(text) for column, text in given.items()}
+    found = {column: "is not a date" for column, text in given.items() if text and days[column] is None}
+    act, recover = days.values()
+    if recover and recover <= end:
+        found["recovery_date"] = "has passed: give a new one"
+    elif recover and act and recover < act:
+        found["recovery_date"] = f"comes before the action, {written_date(act)}"
+    return found
 
 
 def _exception_owed(row: pd.Series) -> list[str]:
     """Name what is not right about a required report, without quoting it: the words go into lists of their own."""
-    found = [words for column, words in PARTS.items() if not row[column]]
-    found += [f"{PARTS[name]} is not a date" for name in DATES if row[name] and day_of(row[name]) is None]
-    act, recover = (day_of(row[name]) for name in DATES)
-    if act and recover and recover < act:
-        found.append(f"expected recovery {written_date(recover)} comes before the action, {written_date(act)}")
-    if recover and passed(row["recovery_date"], row["period"].end):
-        found.append(f"recovery date {written_date(recover)} has passed: give a new one")
-    return found
+    missing = [words for column, words in PARTS.items() if not row[column]]
+    doubts = date_doubts(row["action_date"], row["recovery_date"], row["period"].end)
+    return missing + [f"{_date_named(column, row[column])} {doubt}" for column, doubt in doubts.items()]
+
+
+def _date_named(column: str, text: str) -> str:
+    day = day_of(text)
+    return f"{DATES[column]} {written_date(day)}" if day else DATES[column]

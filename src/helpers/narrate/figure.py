@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from helpers.model.period import Period, written_date
+from helpers.model.period import written_date
 from helpers.narrate.row import ResultRow, known
 
 MINUS = "\N{MINUS SIGN}"
@@ -179,14 +179,3 @@ def date_words(text: str) -> str:
         return written_date(date.fromisoformat(text[:10]))
     except ValueError:
         return text
-
-
-def period_words(text: str) -> str:
-    """Write a period's label, whatever form the cell holds.
-
-    Examples
-    --------
-    >>> period_words("2019-20-q2"), period_words("")
-    ('Q2 2019/20', '')
-    """
-    return Period.parse(text).label if text else ""

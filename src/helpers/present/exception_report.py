@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from helpers.assess.exception import date_doubts
+from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.figure import date_words, figure, target_words
 from helpers.narrate.markup import commentary_html
+from helpers.narrate.promise import promise_sentences
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, rows
 from helpers.narrate.sentences import change_words
 from helpers.present.history_chart import history_chart
 from helpers.present.link import anchor, link_markdown, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
+from helpers.present.promise_table import promise_table
 from helpers.present.table import Column, table
 from helpers.present.tag import tag_markdown
 
@@ -48,7 +52,8 @@ def exception_reports(results: Results) -> Parts:
     Returns
     -------
     Parts
-        For each measure a heading, its figures in words, its chart, and the table of cause, action, owner and dates.
+        For each measure a heading, its figures in words, its chart, the table of cause, action, owner and dates, and
+        what was promised before.
     """
     return Parts.of(part for row in _due(results) for part in _card(results, row, level=2, chart=True, named=True))
 
@@ -89,11 +94,13 @@ def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: b
         )
         parts.append(Prose(f"{'#' * level} {title} {{#{key}-title .exception-title}}"))
     tag = tag_markdown(council, standing(row))
-    said = markdown_text(f"{_figures(row)} This report is required because {_why(row)}.")
-    parts.append(Prose(f"{tag} {said}"))
+    promises = results.promises[results.promises["ref"] == row.ref]
+    before = promise_sentences(row, promises, council)
+    said = f"{_figures(row)} This report is required because {_why(row)}. {before}"
+    parts.append(Prose(f"{tag} {markdown_text(said)}"))
     if chart and row.state != "suppressed":
         parts.append(history_chart(results.measure(row.ref)))
-    return [*parts, _answers(row, key)]
+    return [*parts, _answers(row, key), *promise_table(promises, key, level + 1 if named else level)]
 
 
 def _figures(row: ResultRow) -> str:
@@ -113,16 +120,25 @@ def _why(row: ResultRow) -> str:
 
 
 def _answers(row: ResultRow, key: str) -> Table:
+    doubts = date_doubts(row.action_date, row.recovery_date, Period.parse(row.period).end)
     labels = ("What happened and why", "What is being done", "Who", "By when", "Expected back on track")
     cells = [
         commentary_html(row.cause) or OWED,
         commentary_html(row.action) or OWED,
         html_text(row.action_owner) or OWED,
-        html_text(date_words(row.action_date)) or OWED,
-        html_text(date_words(row.recovery_date)) or OWED,
+        _date(row.action_date, doubts.get("action_date", "")),
+        _date(row.recovery_date, doubts.get("recovery_date", "")),
     ]
     return table(
         key,
         [Column("Question", labels, name="question"), Column("Answer", cells, markup=True, name="answer")],
         "facts exception",
     )
+
+
+def _date(text: str, doubt: str) -> str:
+    """Write a date, and what is wrong with it: another one is owed in its place."""
+    if not text:
+        return OWED
+    said = html_text(date_words(text))
+    return f"<p>{said}</p><p>{OWED} This date {html_text(doubt)}.</p>" if doubt else said

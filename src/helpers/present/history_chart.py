@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from helpers.assess.variation import SETTLED_POINTS
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
@@ -162,7 +163,7 @@ def _band(row: ResultRow, series: pd.DataFrame, scale: _Scale) -> list[Any]:
     limits = _limits(row, series)
     if limits is None:
         return []
-    words = "usual range" if row.points >= 12 else "usual range (trial: few figures)"
+    words = "usual range" if row.points >= SETTLED_POINTS else "usual range (trial: few figures)"
     band = alt.Chart(pd.DataFrame({"low": [limits[0]], "high": [limits[1]], "words": [words]}))
     room = scale.words
     at_foot = not _crossed(series, (limits[0], limits[0] + room), 0.25, 0.75)
