@@ -139,7 +139,7 @@ EDITS = {
     "no commentary": Words(),
 }
 NO_EDITS = {
-    "a draft kept as it was": Words(commentary=(Commentary("M1", "Staff left.", WHERE, draft=True),)),
+    "a draft kept as it was": Words(commentary=(Commentary("M1", "Staff left.", WHERE, state="draft"),)),
     "blank space at the end": written("Staff left.\n"),
     "another system's line endings": written("Staff left.\r\n"),
     "prose of another notebook": written(prose=(Prose("overview", "Hello.", WHERE),)),
@@ -165,6 +165,8 @@ def test_words_that_came_with_a_return_are_signed_too_until_the_notebook_has_its
     assert signed(said="Staff left.").words != signed(said="Staff came.").words
     assert signed(said="Staff left.", words=written("Ours.")) == signed(said="Staff came.", words=written("Ours."))
     assert signed(said="Staff left.") == signed(words=written("Staff left."))
+    draft = Words(commentary=(Commentary("M1", "80 is just short of 85.", WHERE, state="draft"),))
+    assert signed(said="Staff left.", words=draft) == signed(said="Staff left.")
 
 
 FIGURES = st.lists(
