@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -61,17 +60,6 @@ def commentary_html(text: str) -> str:
     '<p>Staff <em>left</em> &amp; &lt;b&gt;x&lt;/b&gt;.</p>'
     """
     return "".join(_html(node) for node in SyntaxTreeNode(_parser().parse(text)).children)
-
-
-def commentary_plain(text: str) -> str:
-    """Give the words of commentary alone, on one line.
-
-    Examples
-    --------
-    >>> commentary_plain("Staff *left*.")
-    'Staff left.'
-    """
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", commentary_html(text))).split()).replace(" .", ".")
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> list[str]:
