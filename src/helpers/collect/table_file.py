@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.collect.workbook import workbook_lines
+from helpers.collect.csv_file import csv_lines
+from helpers.collect.sheet import Line, Sheet, refuse_all
+from helpers.collect.workbook import read_sheet
+from helpers.collect.workbook_guard import OLE, ZIP
 from helpers.model.errors import Problem, Refused, quoted
 
 LARGEST_FILE = 64 * 2**20
@@ -39,14 +40,59 @@ class Table:
     headings: str
 
 
-def read_table(path: Path, label: str, encoding: str = "utf-8") -> Table:
-    """Read one CSV file or the first sheet of a workbook.
+def read_table(path: Path, label: str, encoding: str = "utf-8", separator: str = ",") -> Table:
+    """Read one CSV file or the first sheet of a workbook, headed by its first row.
 
     Raises
     ------
     Refused
-        The file is missing, empty, too large, of another kind than its name says, or in another encoding.
+        The file is missing, empty, too large, of another kind than its name says, or in another encoding; a workbook
+        holds what may not be trusted.
     """
+    sheet = read_cells(path, label, encoding, separator)
+    refuse_all(sheet.problems(number for number, _ in sheet.lines))
+    return headed_table(label, sheet.lines)
+
+
+def read_cells(
+    path: Path,
+    label: str,
+    encoding: str = "utf-8",
+    separator: str = ",",
+    sheet: tuple[str, ...] = (),
+    hidden: bool = False,
+) -> Sheet:
+    """Read a CSV file, or one sheet of a workbook, as it stands.
+
+    Parameters
+    ----------
+    sheet
+        What the sheet may be called; the first one where nothing is given.
+    hidden
+        Read it even where it is hidden.
+
+    Raises
+    ------
+    Refused
+        As `read_table`, save for what is doubtful, merged or hidden within a sheet.
+    """
+    raw = _bytes(path, label)
+    if path.suffix.lower() == ".xlsx":
+        return read_sheet(raw, label, sheet, hidden)
+    if raw.startswith((OLE, *ZIP)):
+        raise Refused.one(
+            label, f'a workbook named "{path.suffix}"', "an .xlsx workbook without macros, or a CSV file",
+            "Open it in a spreadsheet program and save it as .xlsx.",
+        )  # fmt: skip
+    if sheet:
+        raise Refused.one(
+            label, "a file without sheets", "an .xlsx workbook, since the mapping file says `sheet:`",
+            "Delete `sheet:`, or correct `file:`.",
+        )  # fmt: skip
+    return Sheet(label, csv_lines(raw, label, encoding, separator))
+
+
+def _bytes(path: Path, label: str) -> bytes:
     if not path.is_file():
         raise Refused.one(label, "no such file", "a CSV file or an xlsx workbook", "Check the name and the folder.")
     if path.stat().st_size > LARGEST_FILE:
@@ -57,14 +103,12 @@ def read_table(path: Path, label: str, encoding: str = "utf-8") -> Table:
             "Send only the rows asked for.",
         )
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Refused.one(
             label, f"a file that cannot be read ({error.strerror})", "a file you may read",
             "Close it in Excel and other programs, or ask for read access.",
         ) from None  # fmt: skip
-    lines = workbook_lines(raw, label) if path.suffix.lower() == ".xlsx" else _csv_lines(raw, label, encoding)
-    return _with_header(label, lines)
 
 
 def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -> None:
@@ -87,38 +131,14 @@ def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -
         raise Refused(problems)
 
 
-def _csv_lines(raw: bytes, label: str, encoding: str) -> list[tuple[int, list[str]]]:
-    try:
-        text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except LookupError:
-        raise Refused.one(
-            label, f'the encoding "{encoding}", which there is not', "an encoding such as utf-8 or cp1252",
-            "Correct `encoding:` in the mapping file.",
-        ) from None  # fmt: skip
-    except ValueError as error:
-        line = raw[: getattr(error, "start", 0)].count(b"\n") + 1
-        raise Refused.one(
-            f"{label}, row {line}", f"bytes that are not {encoding}", f"a CSV file in {encoding}",
-            "Save it as UTF-8 CSV, or say its `encoding:` in a mapping file.",
-        ) from None  # fmt: skip
-    if "\x00" in text:
-        raise Refused.one(label, "NUL bytes", "a CSV text file", "Save the file as UTF-8 CSV and send it again.")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    start = 1
-    try:
-        for cells in reader:
-            lines.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise Refused.one(
-            f"{label}, row {start}", f"broken quoting ({error})", "CSV as RFC 4180 has it",
-            "Open the file in a spreadsheet program and save it as CSV again.",
-        ) from None  # fmt: skip
-    return lines
+def headed_table(label: str, lines: list[Line]) -> Table:
+    """Take the first row with something in it for the headings, and every other for a row of the table.
 
-
-def _with_header(label: str, lines: list[tuple[int, list[str]]]) -> Table:
+    Raises
+    ------
+    Refused
+        There is no row, a heading stands twice, or a row has more cells than there are headings.
+    """
     full = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not full:
         raise Refused.one(

@@ -1,27 +1,44 @@
-"""Read the first sheet of a workbook as text. May import `model`."""
+"""Open a workbook and read one of its sheets. May import `model`."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+import posixpath
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 
-import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from helpers.collect.cell_text import Form, form_of
+from helpers.collect.pattern import matches
+from helpers.collect.sheet import Line, Sheet, refuse_all
+from helpers.collect.sheet_cell import Book, plain_text
+from helpers.collect.sheet_xml import read_sheet_xml
+from helpers.collect.workbook_guard import Archive
+from helpers.collect.xml_part import BrokenError, Event, events
 from helpers.model.errors import Refused
 
-LARGEST_UNPACKED = 512 * 2**20
-"""Bytes of a workbook once unpacked: more is a zip bomb."""
-
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 """Cells of a sheet, empty ones among them: a sheet may claim 16 thousand million of them in a few bytes."""
 
+MOST_TEXTS = 2_000_000
+MOST_LETTERS = 128 * 2**20
+MOST_STYLES = 65_536
 
-def workbook_lines(raw: bytes, label: str) -> list[tuple[int, list[str]]]:
-    """Read the first sheet: every row with its number.
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+def workbook_lines(raw: bytes, label: str) -> list[Line]:
+    """Read the first sheet of a workbook of ours, in which nothing may be hidden, merged, linked or left to compute.
 
     Parameters
     ----------
@@ -30,66 +47,153 @@ def workbook_lines(raw: bytes, label: str) -> list[tuple[int, list[str]]]:
     label
         The file as errors name it.
 
+    Returns
+    -------
+    list
+        Number and texts of every row with something in it.
+
     Raises
     ------
     Refused
-        These are not the bytes of a workbook, or there is too much in it.
+        These are not the bytes of a workbook, there is too much in it, or something in it may not be trusted.
+    """
+    sheet = read_sheet(raw, label)
+    refuse_all(sheet.problems(number for number, _ in sheet.lines))
+    return sheet.lines
+
+
+def read_sheet(raw: bytes, label: str, names: tuple[str, ...] = (), hidden: bool = False) -> Sheet:
+    """Read one sheet, with what is doubtful, merged or hidden in it.
+
+    Parameters
+    ----------
+    names
+        What the sheet may be called, ``*`` standing for anything; the first sheet where nothing is given. Sheets that
+        are not asked for are not read, whether they can be seen or not.
+    hidden
+        Read it even where it is hidden.
+
+    Raises
+    ------
+    Refused
+        As `workbook_lines`, save for what is doubtful, merged or hidden within the sheet; or no sheet is called so, or
+        more than one.
     """
     try:
-        _refuse_bomb(raw, label)
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        try:
-            return list(_lines(book.worksheets[0], label))
-        finally:
-            book.close()
+        archive = Archive(raw, label)
+        frame = _Frame(archive)
+        tab = _chosen(frame.tabs, label, names, hidden)
+        return read_sheet_xml(frame.events(tab.part), frame.book(), f"{label}, sheet {tab.name}", MOST_CELLS)
     except Refused:
         raise
-    except Exception:  # a broken zip, broken XML, a part that is missing: openpyxl raises a dozen kinds
+    except Exception:  # a broken zip, broken XML, a part that is missing, a number that is none: a dozen kinds
         raise Refused.one(
             label, "a file that is not an xlsx workbook", "an xlsx workbook, as its name says",
             "Open it in a spreadsheet program and save it as .xlsx or as UTF-8 CSV.",
         ) from None  # fmt: skip
 
 
-def _refuse_bomb(raw: bytes, label: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > LARGEST_UNPACKED:
+def _chosen(tabs: list[Tab], label: str, names: tuple[str, ...], hidden: bool) -> Tab:
+    if not tabs:
+        raise BrokenError("no sheet")
+    listed = ", ".join(f'"{tab.name}"' + (" (hidden)" if tab.hidden else "") for tab in tabs[:60])
+    found = [tab for tab in tabs if any(matches(tab.name, name) for name in names)] if names else tabs[:1]
+    if len(found) != 1:
+        which = f"{len(found)} sheets" if found else "no sheet"
+        asked = " or ".join(f'"{name}"' for name in names)
         raise Refused.one(
-            label,
-            f"a workbook that unpacks to {unpacked:,} bytes",
-            f"at most {LARGEST_UNPACKED:,}",
-            "Send only the rows asked for.",
-        )
+            label, f"{which} called {asked}", f"exactly one of its sheets: {listed}",
+            "Correct `sheet:` in the mapping file; it may list several names, and * stands for anything.",
+        )  # fmt: skip
+    if found[0].hidden and not hidden:
+        raise Refused.one(
+            f"{label}, sheet {found[0].name}", "a hidden sheet", "a sheet that a person can see",
+            "Unhide it and look; put the table on the first sheet. A mapping may say `hidden: read`.",
+        )  # fmt: skip
+    return found[0]
 
 
-def _lines(sheet: Any, label: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 - openpyxl has no types here
-    # What a sheet says of its own size is not to be trusted: Excel leaves it at a million rows, and others lie.
-    sheet.reset_dimensions()
-    read = 0
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        read += 1 + len(cells)
-        if read > MOST_CELLS:
-            raise Refused.one(
-                label, f"a sheet of more than {MOST_CELLS:,} cells", "the rows asked for",
-                "Copy them into a new workbook and send that.",
-            )  # fmt: skip
-        texts = [_text(cell.value, cell.number_format) for cell in cells]
-        while texts and not texts[-1]:
-            texts.pop()  # formatted, and empty
-        yield number, texts
+class _Frame:
+    """What holds a workbook together: its sheets, texts and styles, found by relationship and not by name."""
 
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._root = self._related("", "officeDocument")["officeDocument"][0][1]
+        self._parts = self._related(self._root)
+        self._epoch, self._computed = CALENDAR_WINDOWS_1900, True
+        self.tabs = self._read_tabs()
 
-def _text(value: object, form: str | None) -> str:
-    """Write a workbook's cell as the CSV would: what the sheet shows as 81.5% is 81.5, dates are ISO."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (form or ""):
-        return f"{(Decimal(repr(value)) * 100).normalize():f}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    def events(self, part: str) -> Iterator[Event]:
+        with closing(self._archive.chunks(part)) as chunks:
+            yield from events(chunks, f"{self._archive.label}, part {part}")
+
+    def book(self) -> Book:
+        epoch: datetime = self._epoch
+        return Book(self._texts(), self._forms(), epoch, self._computed)
+
+    def _related(self, part: str, only: str = "") -> dict[str, list[tuple[str, str]]]:
+        """Give the parts that a part refers to, with their ids, by kind; never one outside the workbook."""
+        folder, name = posixpath.split(part)
+        made: dict[str, list[tuple[str, str]]] = {}
+        for tag, attributes, _ in self.events(posixpath.join(folder, "_rels", f"{name}.rels")):
+            if tag != "Relationship" or attributes is None or attributes.get("TargetMode") == "External":
+                continue
+            kind = attributes["Type"].rpartition("/")[2]
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
+            if not only or kind == only:
+                made.setdefault(kind, []).append((attributes["Id"], target))
+        return made
+
+    def _read_tabs(self) -> list[Tab]:
+        sheets, tabs = dict(self._parts.get("worksheet", [])), []
+        for tag, attributes, _ in self.events(self._root):
+            if attributes is None:
+                continue
+            if tag == "sheet":
+                # A chart's sheet has no cells: its relationship is of another kind.
+                key = next(value for name, value in attributes.items() if name.endswith(":id"))
+                if key in sheets:
+                    hidden = attributes.get("state", "visible") != "visible"
+                    tabs.append(Tab(attributes["name"], hidden, sheets[key]))
+            elif tag == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+                self._epoch = CALENDAR_MAC_1904
+            elif tag == "calcPr" and attributes.get("fullCalcOnLoad") in ("1", "true"):
+                self._computed = False  # written by a library that leaves it to Excel to compute
+        return tabs
+
+    def _texts(self) -> list[str]:
+        texts: list[str] = []
+        piece: list[str] = []
+        phonetic, letters = False, 0
+        for part in self._of("sharedStrings"):
+            for tag, attributes, text in self.events(part):
+                if tag == "rPh":
+                    phonetic = attributes is not None
+                elif tag == "t" and attributes is None and not phonetic:
+                    piece.append(text)
+                    letters += len(text)
+                elif tag == "si" and attributes is None:
+                    texts.append(plain_text("".join(piece)))
+                    piece = []
+                if len(texts) > MOST_TEXTS or letters > MOST_LETTERS:
+                    raise BrokenError("texts without end")
+        return texts
+
+    def _forms(self) -> list[Form]:
+        codes = dict(BUILTIN_FORMATS)
+        forms: list[Form] = []
+        within = False
+        for part in self._of("styles"):
+            for tag, attributes, _ in self.events(part):
+                if tag == "cellXfs":
+                    within = attributes is not None
+                elif tag == "numFmt" and attributes is not None and not within:
+                    codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+                elif tag == "xf" and attributes is not None and within:
+                    forms.append(form_of(codes.get(int(attributes.get("numFmtId", 0)), "General")))
+                if max(len(forms), len(codes)) > MOST_STYLES:
+                    raise BrokenError("styles without end")
+        return forms
+
+    def _of(self, kind: str) -> list[str]:
+        return [target for _, target in self._parts.get(kind, [])[:1] if target in self._archive]

@@ -1,0 +1,55 @@
+"""Compare the words of a mapping file with those of a foreign file. Imports no floor."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), **dict.fromkeys("\u200b\u2060\ufeff\u00ad", None),
+        **dict.fromkeys("‘’‛", "'"), **dict.fromkeys("“”‟", '"'), "‑": "-",
+    }
+)  # fmt: skip
+"""What looks alike to a reader: spaces that do not break, letters without width, quotation marks, one hyphen."""
+
+
+def folded(text: str) -> str:
+    r"""Write text as a reader sees it: one space between words, straight quotation marks, nothing invisible.
+
+    Examples
+    --------
+    >>> folded(" Households\xa0in  the\ncouncil’s area ")
+    "Households in the council's area"
+    """
+    return " ".join(text.translate(_ALIKE).split())
+
+
+def matches(text: str, pattern: str) -> bool:
+    """Say whether text is what a pattern asks for; ``*`` stands for anything, and nothing else is special.
+
+    Examples
+    --------
+    >>> matches("Total [note 1]", "Total [note *]"), matches("Totals", "Total")
+    (True, False)
+    """
+    return bool(_compiled(pattern).fullmatch(folded(text)))
+
+
+def captured(text: str, pattern: str) -> str:
+    """Give what stands where a pattern has ``{}``; empty where the text does not match.
+
+    Examples
+    --------
+    >>> captured("Table A1 - Households, England, April to June 2019", "*England, {}")
+    'April to June 2019'
+    """
+    found = _compiled(pattern).fullmatch(folded(text))
+    return found[1].strip() if found and found.re.groups else ""
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # A run of stars is one star: "**" asks no more than "*", and takes for ever to say no.
+    escaped = re.escape(folded(pattern)).replace(r"\{\}", "(.+)")
+    return re.compile(re.sub(r"(\\\*)+", ".*", escaped), re.DOTALL)
