@@ -109,10 +109,25 @@ def test_without_a_date_of_recovery_the_outcome_is_not_known(day: str) -> None:
     assert told([promise("2019-20-q1", day)], "2019-20-q3") == expected
 
 
-def test_a_measure_that_was_not_red_to_begin_with_cannot_have_kept_its_promise() -> None:
-    seen = history({"2019-20-q1": AMBER, "2019-20-q2": AMBER})
-    expected = [("not known", "Not known: the measure was not red when this was promised.")]
-    assert told([promise("2019-20-q1", "2019-09-30")], "2019-20-q2", seen) == expected
+@pytest.mark.parametrize(
+    ("then", "after", "words"),
+    [
+        (RED, GREEN, "Kept: on target in Q2 2019/20."),
+        (RED, AMBER, "Kept: no longer red in Q2 2019/20."),
+        (AMBER, GREEN, "Kept: on target in Q2 2019/20."),
+        (AMBER, AMBER, "Not known: not red when this was promised, nor in Q2 2019/20."),
+        (GREEN, GREEN, "Not known: not red when this was promised, nor in Q2 2019/20."),
+        (AMBER, RED, "Missed: red in Q2 2019/20."),
+        (RED, RED, "Missed: still red in Q2 2019/20."),
+        (None, AMBER, "Kept: no longer red in Q2 2019/20."),
+    ],
+)
+def test_a_measure_that_was_no_worse_before_cannot_have_kept_its_promise(
+    then: float | None, after: float, words: str
+) -> None:
+    seen = history({"2019-20-q1": then, "2019-20-q2": after})
+    made = told([promise("2019-20-q1", "2019-09-30")], "2019-20-q2", seen)
+    assert made == [(words.partition(":")[0].lower(), words)]
 
 
 def test_a_late_figure_is_waited_for() -> None:
@@ -127,7 +142,7 @@ def test_an_annual_measure_is_judged_by_its_next_year() -> None:
     seen = history({"2018-19": RED, "2019-20": GREEN})
     given = [promise("2018-19-q4", "2019-12-31")]
     assert told(given, "2019-20-q3", seen, yearly)[0][0] == "not known"
-    assert told(given, "2019-20-q4", seen, yearly) == [("kept", "Kept: no longer red in 2019/20.")]
+    assert told(given, "2019-20-q4", seen, yearly) == [("kept", "Kept: on target in 2019/20.")]
 
 
 def test_each_period_is_judged_against_its_own_target() -> None:

@@ -63,11 +63,11 @@ def promises(given: pd.DataFrame, history: pd.DataFrame, framework: Framework, p
     """Follow every earlier exception report to what became of it.
 
     A promise is *kept* where the measure no longer was red by the first figure whose period ends on or after the date
-    of recovery; *missed* where it still was; *not yet due* where that date lies ahead; *not known* where there is no
-    such figure, it is withheld or not rated, no date was given, or the measure was not red to begin with. A date that
-    has passed while the measure is red is said whatever the outcome. What is counted is the report as its own edition
-    showed it: one a measure and period, a notebook's answers before the return's, and a later return that restates an
-    old row changes nothing.
+    of recovery (one that was amber, by being green); *missed* where it still was; *not yet due* where that date lies
+    ahead; *not known* where there is no such figure, it is withheld or not rated, no date was given, or the measure was
+    no more red before than after. A date that has passed while the measure is red is said whatever the outcome. What is
+    counted is the report as its own edition showed it: one a measure and period, a notebook's answers before the
+    return's, and a later return that restates an old row changes nothing.
 
     Parameters
     ----------
@@ -196,13 +196,15 @@ def _judged(report: _Report, due: Figure | None, rating: dict[Figure | None, str
         return NOT_DUE, "Not yet due."
     if due is None:
         return NOT_KNOWN, "Not known yet: the figure that shows it comes later."
-    label, then = due.about.label, rating[due]
+    label, then, first = due.about.label, rating[due], rating[report.figure]
     if then == Rag.RED:
-        return MISSED, f"Missed: still red in {label}."
+        return MISSED, f"Missed: {'red' if first in (Rag.GREEN, Rag.AMBER) else 'still red'} in {label}."
     if then not in tuple(Rag):
         return NOT_KNOWN, f"Not known: the figure for {label} {_WHY[then]}."
-    if rating[report.figure] in (Rag.GREEN, Rag.AMBER):
-        return NOT_KNOWN, "Not known: the measure was not red when this was promised."
+    if then == Rag.GREEN and first != Rag.GREEN:
+        return KEPT, f"Kept: on target in {label}."
+    if first in (Rag.GREEN, Rag.AMBER):
+        return NOT_KNOWN, f"Not known: not red when this was promised, nor in {label}."
     return KEPT, f"Kept: no longer red in {label}."
 
 
