@@ -14,6 +14,7 @@ import io
 import random
 import re
 import shutil
+import sys
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -23,10 +24,14 @@ import yaml
 
 from helpers.model.period import Kind, Period
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a script, it finds what stands beside it as a test does
+from demo.return_workbooks import as_issued, filled
+
 SEED = 20191113
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
-LAST = Period.parse("2019-20-q2")
-QUARTERS = [LAST.shift(-back) for back in range(12, -1, -1)]
+FIRST, LAST = Period.parse("2016-17-q2"), Period.parse("2019-20-q3")
+LEVELS_UNTIL = Period.parse("2019-20-q2")  # where the levels of shapes.csv end; later quarters carry the trend on
+QUARTERS = [FIRST.shift(on) for on in range(14)]
 YEARS_WITH_OUTTURN = ("2017-18", "2018-19")
 COLUMNS = [
     "ref", "period", "value", "numerator", "denominator", "marker", "forecast", "rag_supplied", "commentary", "cause",
@@ -122,7 +127,7 @@ class Maker:
         return rounded(value, self.decimals), str(above), str(below)
 
     def _trend(self, start: str, end: str, period: Period) -> float:
-        gone = (period.end - QUARTERS[0].end) / (LAST.end - QUARTERS[0].end)
+        gone = (period.end - FIRST.end) / (LEVELS_UNTIL.end - FIRST.end)
         return self.number(start) + (self.number(end) - self.number(start)) * gone
 
     def _level(self, period: Period) -> float:
@@ -162,7 +167,8 @@ class Maker:
         about, year = quarter.shift(-self.lag), quarter.shift(-self.lag).financial_year
         if self.kind is not Kind.YEAR and year.end == about.end and str(year) in YEARS_WITH_OUTTURN:
             periods += [year] if self._has_outturn() else []
-        first, last = Period.parse(self.measure["from"] or "2010-11-q1"), Period.parse(self.measure["to"] or str(LAST))
+        began = self.shape["since"] or self.measure["from"]
+        first, last = Period.parse(began or "2010-11-q1"), Period.parse(self.measure["to"] or str(LAST))
         return [period for period in periods if period.start >= first.start and period.end <= last.end]
 
     def _has_outturn(self) -> bool:
@@ -256,27 +262,64 @@ def write(path: Path, content: bytes, supplied_by: str, system: str, received: d
 
 
 def write_returns(data: Path, made: dict[str, Maker], stories: dict) -> None:
-    """Write every quarter's returns, one file a directorate."""
+    """Write every quarter's returns: one file a directorate, and what came apart from it."""
     for quarter in QUARTERS:
+        folder = data / "returns" / str(quarter)
         for directorate, rows in return_rows(quarter, made, stories).items():
             supplied_by, system, kind = SENDERS[directorate]
-            content = (as_xlsx if kind == "xlsx" else as_csv)(rows, COLUMNS)
             received = quarter.end + dt.timedelta(days=9 + chance(directorate, quarter).randrange(4))
-            path = data / "returns" / str(quarter) / f"{directorate}.{kind}"
-            write(path, content, supplied_by, system, received)
+            own = rows_left(folder, rows, quarter, made, stories)
+            name = directorate if len(own) > 1 else f"{directorate}-revised"
+            write(folder / f"{name}.{kind}", (as_xlsx if kind == "xlsx" else as_csv)(own, COLUMNS), supplied_by, system,
+                  received)  # fmt: skip
+
+
+def rows_left(folder: Path, rows: list[Row], quarter: Period, made: dict[str, Maker], stories: dict) -> list[Row]:
+    """Write what some services sent by themselves, and give the rows left for the directorate's own file."""
+    for sent in stories["sent_apart"].get(str(quarter), []):
+        apart = [row for row in rows if row["ref"] in sent["refs"]]
+        if apart:
+            write(folder / f"{sent['file']}.csv", as_csv(apart, COLUMNS), sent["supplied_by"], sent["system"],
+                  sent["received"])  # fmt: skip
+            rows = [row for row in rows if row not in apart]
+    sheets = stories["return_workbooks"].get(str(quarter), {})
+    mine = {service: sent for service, sent in sheets.items() if any(service_of(row, made) == service for row in rows)}
+    issued = as_issued(folder.parents[1], quarter, mine) if mine else {}
+    for service, sent in mine.items():
+        answers = [row for row in rows if service_of(row, made) == service and row["marker"] != "r"]
+        content = filled(issued[service], answers, dt.datetime.combine(sent["received"], dt.time(9)))
+        write(folder / f"{service}.xlsx", content, sent["supplied_by"], "Return workbook", sent["received"])
+        rows = [row for row in rows if row not in answers]
+    return rows
+
+
+def service_of(row: Row, made: dict[str, Maker]) -> str:
+    """Give the service that a row's measure belongs to."""
+    return made[row["ref"]].measure["service"]
 
 
 def write_benchmarks(data: Path, made: dict[str, Maker], stories: dict) -> None:
-    """Write what the fictional neighbours report for the same periods."""
+    """Write what the fictional neighbours report: at first for five periods, then a file a quarter."""
+    for quarter, name, count, received in (
+        (LEVELS_UNTIL, "neighbours", 5, dt.date(2019, 10, 18)),
+        (LAST, f"neighbours-{LAST}", 1, dt.date(2020, 1, 17)),
+    ):
+        content = as_csv(peers(quarter, count, made, stories), BENCHMARK_COLUMNS)
+        path = data / "benchmarks" / f"{name}.csv"
+        write(path, content, "Policy and Performance Team", "Benchmarking club return", received)
+
+
+def peers(quarter: Period, count: int, made: dict[str, Maker], stories: dict) -> list[Row]:
+    """Give the neighbours' figures for the periods that a quarter's edition judges, and for some before them."""
     missing = set(stories["neighbours_missing"])
     rows = []
     for ref, maker in made.items():
         if maker.measure["benchmark_group"] != "neighbours":
             continue
         gap, spread = maker.number("peer_gap"), maker.number("peer_spread")
-        about = LAST.shift(-maker.lag)
+        about = quarter.shift(-maker.lag)
         first = maker.measure["from"]
-        periods = [about.shift(-back) for back in range(4, -1, -1)]
+        periods = [about.shift(-back) for back in range(count - 1, -1, -1)]
         for period in (each for each in periods if not first or each.start >= Period.parse(first).start):
             for area in NEIGHBOURS:
                 own, now = chance(ref, area, 3).gauss(), chance(ref, area, period).gauss()
@@ -289,9 +332,7 @@ def write_benchmarks(data: Path, made: dict[str, Maker], stories: dict) -> None:
                 rows.append(
                     dict(zip(BENCHMARK_COLUMNS, ("neighbours", ref, str(period), area, text, marker), strict=True))
                 )
-    content = as_csv(rows, BENCHMARK_COLUMNS)
-    write(data / "benchmarks/neighbours.csv", content, "Policy and Performance Team", "Benchmarking club return",
-          dt.date(2019, 10, 18))  # fmt: skip
+    return rows
 
 
 def main(data: Path) -> None:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.collect.return_workbook_form import COLUMNS, FILLED, INSTRUCTIONS, RETURN
+
+PERIOD = next(column for column in COLUMNS if column.name == "period")
 SCRIPT = runpy.run_path(str(Path(__file__).with_name("make_council.py")))
 DATA = Path(__file__).parents[2] / "data"
 
@@ -15,10 +19,18 @@ DATA = Path(__file__).parents[2] / "data"
 def _content(path: Path) -> object:
     """Give what a file says: a workbook's cells, since another zlib packs the same cells into other bytes."""
     if path.suffix == ".xlsx":
-        return list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))
+        book = openpyxl.load_workbook(path)
+        return _answers(book[RETURN]) if INSTRUCTIONS in book else list(book.worksheets[0].iter_rows(values_only=True))
     if path.name.endswith(".xlsx.origin.yml"):
         return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("sha256")]
     return path.read_bytes()
+
+
+def _answers(sheet: Worksheet) -> object:
+    """Give what a service typed in; what stands around it is as it was on the day when the workbook was issued."""
+    heading, *rows = sheet.iter_rows(values_only=True)
+    columns = [heading.index(column.heading) for column in (*COLUMNS[:1], PERIOD, *FILLED)]
+    return [[row[column] for column in columns] for row in rows]
 
 
 @pytest.fixture(scope="module")
