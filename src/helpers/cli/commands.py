@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 
 from helpers.cli import (  # noqa: F401 - each registers itself as it is imported
+    approve,
     build,
     check,
     collect,
     list_reports,
+    open_period,
     preview,
     release,
     verify,

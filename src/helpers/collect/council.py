@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.collect.yaml_file import read_yaml, typed
+from typing import Any
+
+from helpers.collect.yaml_file import parse_yaml, read_yaml, typed
 from helpers.model.council import Council
 from helpers.model.edition import EditionPlan
 from helpers.model.errors import Refused, quoted
@@ -32,7 +34,22 @@ def read_plan(workspace: Workspace, period: Period) -> EditionPlan:
             label, "no such file", f"one of {known}" if known else "a plan: there is none yet",
             f"Write {label} from the plan of another period, or name another period.",
         )  # fmt: skip
-    values = read_yaml(path, label)
+    return _plan_of(read_yaml(path, label), period, label)
+
+
+def typed_plan(text: str, period: Period) -> EditionPlan:
+    """Read the text of a plan that is not written down yet.
+
+    Raises
+    ------
+    Refused
+        It is no plan of that period.
+    """
+    label = f"params/{period}.yml"
+    return _plan_of(parse_yaml(text, label), period, label)
+
+
+def _plan_of(values: dict[str, Any], period: Period, label: str) -> EditionPlan:
     try:
         values["period"] = Period.parse(str(values.get("period", period)), period.kind)
     except Refused as refused:

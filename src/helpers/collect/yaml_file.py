@@ -71,7 +71,7 @@ def read_yaml(path: Path, label: str) -> dict[str, Any]:
         The file is missing, is not YAML, is not UTF-8, or is not a mapping of keys to values.
     """
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise Refused.one(
             label, "no such file", "a YAML file", f"Write {label}; the repository's own params/ shows its form."
@@ -85,6 +85,24 @@ def read_yaml(path: Path, label: str) -> dict[str, Any]:
         raise Refused.one(
             label, f"bytes that are not UTF-8 (byte {error.start})", "a UTF-8 file", "Save the file as UTF-8."
         ) from None
+    return parse_yaml(text, label)
+
+
+def parse_yaml(text: str, label: str) -> dict[str, Any]:
+    """Read the text of a YAML file.
+
+    Raises
+    ------
+    Refused
+        It is not YAML, or is not a mapping of keys to values.
+
+    Examples
+    --------
+    >>> parse_yaml("name: Westmere", "params/council.yml")
+    {'name': 'Westmere'}
+    """
+    try:
+        loaded = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{label}, line {mark.line + 1}" if mark else label

@@ -121,6 +121,15 @@ def _approvals(workspace: Workspace, inputs: Inputs, words: Words, judged: Judge
     )  # fmt: skip
 
 
+def returned_results(inputs: Inputs) -> Results:
+    """Judge for the service pack with the words of the returns alone: what an analyst begins from."""
+    council, plan = inputs.council, inputs.plan
+    current = inputs.framework.as_at(plan.period)
+    judged = judge(current, council, plan.period, Pack.SERVICE, inputs.observations, inputs.benchmarks)
+    edition = Edition(council, plan.period, Pack.SERVICE, plan.meeting, plan.published)
+    return Results(edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions)
+
+
 def words_of(workspace: Workspace, inputs: Inputs) -> Words:
     """Read the words of the period's notebooks, and the exception reports of the periods before."""
     period, framework = inputs.plan.period, inputs.framework

@@ -23,9 +23,11 @@ def read_notebook(path: Path) -> Node:
 
 
 def write_notebook(notebook: Node, path: Path) -> None:
-    """Write a notebook, its folder made if need be."""
+    """Write a notebook, its folder made if need be; whoever reads it meanwhile sees the old one or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+    beside = path.with_name(f".{path.name}.part")
+    nbformat.write(notebook, beside)  # type: ignore[no-untyped-call]
+    beside.replace(path)
 
 
 def node(parts: Mapping[str, Any]) -> Node:
