@@ -80,9 +80,9 @@ def test_a_first_draft_about_a_green_measure_may_stay_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("draft", "approval: nobody has signed it yet"),
-        ("submitted", "approval: submitted by Corporate Director on 20 October 2019, not yet approved"),
-        ("changed", "approval: a figure changed"),
+        ("draft", "approval"),
+        ("submitted", "approval (submitted by Corporate Director on 20 October 2019)"),
+        ("changed", "approval again: a figure changed"),
     ],
 )
 def test_a_sign_off_that_is_not_given_or_not_any_more_is_owed_by_its_directorate(state: str, words: str) -> None:

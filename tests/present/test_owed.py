@@ -49,7 +49,7 @@ def test_a_directorates_notebook_shows_what_it_owes_and_where_that_is_mended() -
     assert cells(shown) == [
         ["About", "What is owed", "Where"],
         ["H-01 Homes <script>alert(1)</script>", "The figure for Q2 2019/20", "data/returns/2019-20-q2/"],
-        ["Sign-off", "Approval: nobody has signed it yet", "reports/2019-20-q2/approvals.csv"],
+        ["Sign-off", "Approval", "reports/2019-20-q2/approvals.csv"],
     ]
     assert "<script>" not in outputs(shown)[1]
 

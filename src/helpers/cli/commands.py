@@ -9,6 +9,7 @@ from helpers.cli import (  # noqa: F401 - each registers itself as it is importe
     build,
     check,
     collect,
+    lab,
     list_reports,
     open_period,
     preview,

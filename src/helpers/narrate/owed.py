@@ -197,14 +197,14 @@ def _doubts(results: Results) -> list[Owed]:
 def _approval(results: Results, entry: Mapping[Any, Any]) -> list[Owed]:
     if entry["state"] == "approved":
         return []
-    reason = {
-        "draft": "nobody has signed it yet",
-        "submitted": f"submitted by {entry['role']} on {date_words(entry['date'])}, not yet approved",
-        "changed": entry["reason"],
+    words = {
+        "draft": "approval",
+        "submitted": f"approval (submitted by {entry['role']} on {date_words(entry['date'])})",
+        "changed": f"approval again: {entry['reason']}",
     }[entry["state"]]
     where = f"reports/{results.edition.period}/approvals.csv"
     key, name = str(entry["directorate"]), str(entry["directorate_name"])
-    return [Owed(key, name, "", "", "approval", f"approval: {reason}", where)]
+    return [Owed(key, name, "", "", "approval", words, where)]
 
 
 def _notebook(period: str, directorate: str) -> str:
