@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.return_workbook_facts import Expected, read_facts, says
-from helpers.collect.return_workbook_form import FILLED, INSTRUCTIONS, RETURN, SERVICE_KEY, elsewhere
+from helpers.collect.return_workbook_form import FILLED, INSTRUCTIONS, RETURN, SERVICE_KEY, says_elsewhere
 from helpers.collect.return_workbook_grid import AS_ISSUED, Grid
 from helpers.collect.return_workbook_rows import read_rows
 from helpers.collect.return_workbook_sheets import Sheet, SheetCell, open_sheets, sheet_names
@@ -24,11 +24,14 @@ class ReturnWorkbook:
         The rows in which something was filled in, with the columns of a return.
     service_key, service
         Key and name of the service.
+    place
+        The sheet of the rows, as errors name it.
     """
 
     table: Table
     service_key: str
     service: str
+    place: str
 
 
 def is_return_workbook(raw: bytes) -> bool:
@@ -74,7 +77,7 @@ def is_filled(workbook: Path | bytes) -> bool:
 
 
 def _is_typed(cell: SheetCell) -> bool:
-    return cell.uncounted or bool(cell.text and not cell.text.startswith(elsewhere("")))
+    return cell.uncounted or bool(cell.text and not says_elsewhere(cell.text))
 
 
 def read_return_workbook(raw: bytes, label: str, expected: Expected) -> ReturnWorkbook:
@@ -119,4 +122,4 @@ def read_return_workbook(raw: bytes, label: str, expected: Expected) -> ReturnWo
         raise Refused(problems)
     header = ("ref", "period", *(column.name for column in FILLED))
     headings = f"{where}, row {grid.heading_row}"
-    return ReturnWorkbook(Table(label, header, tuple(rows), headings), facts.service_key, facts.service)
+    return ReturnWorkbook(Table(label, header, tuple(rows), headings), facts.service_key, facts.service, where)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel
 
+from helpers.collect.cell_text import number_text
 from helpers.collect.fields import RowReader
 from helpers.collect.return_workbook_form import MARKER_CHOICES, FormColumn
 from helpers.collect.return_workbook_sheets import SheetCell
@@ -64,8 +65,7 @@ def _figure(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) -> s
             "Type the number without a per cent sign. Clear the cell's format first.",
         )  # fmt: skip
     if isinstance(value, int | float):
-        number = Decimal(repr(value)) * (100 if cell.percent else 1)
-        return f"{number.normalize():f}"
+        return number_text(repr(value), "percent" if cell.percent else "number", CALENDAR_WINDOWS_1900)
     return cell.text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -150,3 +151,14 @@ def elsewhere(last: str) -> str:
     'see 2019-12'
     """
     return f"see {last}"
+
+
+def says_elsewhere(text: str) -> bool:
+    """Say whether a cell holds nothing but what `elsewhere` put there.
+
+    Examples
+    --------
+    >>> says_elsewhere("see 2019-12"), says_elsewhere("see the note")
+    (True, False)
+    """
+    return re.fullmatch(r"see \d{4}-\d{2}", text) is not None

@@ -9,6 +9,7 @@ from helpers.collect.return_workbook_form import CHECKED, FILLED, FormColumn, ce
 from helpers.collect.return_workbook_grid import AS_ISSUED, Grid, GridRow
 from helpers.collect.table_file import Row
 from helpers.model.errors import Problem, quoted
+from helpers.model.observation import IN_PLACE_OF_A_FIGURE, markers_of
 
 
 def read_rows(grid: Grid, facts: Facts, where: str) -> tuple[list[tuple[int, Row]], list[Problem]]:
@@ -89,13 +90,21 @@ def _answers(reader: RowReader, row: GridRow, last: str) -> Row:
     """Read what was filled in, every column of a return named, or nothing where the row was left empty."""
     unit = row.text("unit")
     answers = {column.name: _answer(reader, row, column, last, unit) for column in FILLED}
+    if reader.problems or not any(answers.values()):
+        return {}
+    heading = next(column.heading for column in FILLED if column.name == "value")
     if meant := share_typed_as_part(answers, unit):
-        heading = next(column.heading for column in FILLED if column.name == "value")
         reader.refuse(
             heading, f'"{answers["value"]}"', f"{meant}, as numerator and denominator have it",
             f"Type {meant} for {meant}%.",
         )  # fmt: skip
-    return answers if any(answers.values()) or reader.problems else {}
+    if not answers["value"] and not set(markers_of(answers["marker"])) & set(IN_PLACE_OF_A_FIGURE):
+        given = quoted(column.words for column in FILLED if answers[column.name])
+        reader.refuse(
+            heading, f"nothing, though {given} is filled in", "a number, or one of the markers x, z and c",
+            "Fill in the figure or choose a marker; clear the row where nothing is returned yet.",
+        )  # fmt: skip
+    return answers
 
 
 def _answer(reader: RowReader, row: GridRow, column: FormColumn, last: str, unit: str) -> str:

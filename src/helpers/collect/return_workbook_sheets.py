@@ -13,7 +13,9 @@ from typing import Any
 
 import openpyxl
 
+from helpers.collect.cell_text import form_of
 from helpers.collect.return_workbook_form import INSTRUCTIONS, RETURN
+from helpers.collect.workbook_guard import Archive
 from helpers.model.errors import Refused
 
 LARGEST_UNPACKED = 16 * 2**20
@@ -80,7 +82,7 @@ def open_sheets(raw: bytes, label: str) -> dict[str, Sheet]:
         The workbook cannot be opened, or is too large for one of ours.
     """
     try:
-        _refuse_large(raw, label)
+        _refuse_unsafe(raw, label)
         with warnings.catch_warnings():
             # What openpyxl does not know of a program's extras is no concern of ours: only the cells are read.
             warnings.simplefilter("ignore")
@@ -100,7 +102,9 @@ def open_sheets(raw: bytes, label: str) -> dict[str, Sheet]:
         ) from None  # fmt: skip
 
 
-def _refuse_large(raw: bytes, label: str) -> None:
+def _refuse_unsafe(raw: bytes, label: str) -> None:
+    """Refuse what no workbook may hold, and one that is far larger than ours can be: it is read whole."""
+    Archive(raw, label)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > LARGEST_UNPACKED:
@@ -122,7 +126,7 @@ def _rows(shown: Any, typed: Any, where: str) -> Iterator[tuple[SheetCell, ...]]
 
 def _cell(seen: Any, written: Any) -> SheetCell:  # noqa: ANN401
     uncounted = written.data_type == "f" and seen.value is None
-    return SheetCell(seen.value, "%" in (seen.number_format or "") and not seen.is_date, uncounted)
+    return SheetCell(seen.value, form_of(seen.number_format or "General") == "percent", uncounted)
 
 
 def _merged(sheet: Any) -> tuple[str, ...]:  # noqa: ANN401

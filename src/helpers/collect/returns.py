@@ -54,18 +54,31 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
         if period.end > through.end:
             continue
         seen: dict[tuple[str, Period], str] = {}
-        for source in sources(workspace, folder, "returns"):
-            try:
-                check_columns(source.table, RETURN_COLUMNS, ("ref", "period", "value"))
-            except Refused as refused:
-                problems.extend(refused.problems)
-                continue
-            if not source.table.rows and not source.foreign:
-                problems.append(_without_rows(source.table.label))
-            rows.extend(_read_rows(source, period, measures, seen, problems))
+        try:
+            for source in sources(workspace, folder, "returns"):
+                rows.extend(_rows_of(source, period, measures, seen, problems))
+        except Refused as refused:
+            problems.extend(refused.problems)
     if problems:
         raise Refused(problems)
     return pd.DataFrame(rows, columns=[*RETURN_COLUMNS, *ORIGIN_COLUMNS]).astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+def _rows_of(
+    source: Source,
+    returned: Period,
+    measures: dict[str, Measure],
+    seen: dict[tuple[str, Period], str],
+    problems: list[Problem],
+) -> list[dict[str, object]]:
+    try:
+        check_columns(source.table, RETURN_COLUMNS, ("ref", "period", "value"))
+    except Refused as refused:
+        problems.extend(refused.problems)
+        return []
+    if not source.table.rows and not source.foreign:
+        problems.append(_without_rows(source.table.label))
+    return _read_rows(source, returned, measures, seen, problems)
 
 
 def _without_rows(label: str) -> Problem:
@@ -84,7 +97,7 @@ def _read_rows(
 ) -> list[dict[str, object]]:
     made = []
     for number, cells in source.table.rows:
-        row = RowReader(source.table.label, number, cells)
+        row = RowReader(source.place or source.table.label, number, cells)
         observation = _observation(row, returned, measures, seen)
         if not source.foreign:
             _check_given(row)

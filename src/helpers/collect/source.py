@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.collect.council import read_council
 from helpers.collect.mapping import Kind, Origin, read_mapped, read_mapping
-from helpers.collect.table_file import Table, read_table
+from helpers.collect.return_workbook import ReturnWorkbook, is_return_workbook, read_return_workbook
+from helpers.collect.return_workbook_facts import Expected
+from helpers.collect.table_file import LARGEST_FILE, Table, read_table
 from helpers.collect.yaml_file import read_yaml, typed
-from helpers.model.errors import Refused
+from helpers.model.errors import Problem, Refused
+from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
 MAPPING = ".mapping.yml"
@@ -27,12 +31,15 @@ class Source:
         Read through a mapping file: its rows may be fewer or more than a return's of ours.
     sha256
         Hash of the file as it was read.
+    place
+        Where in the file the table stands, as errors name it; empty where the file is one table.
     """
 
     table: Table
     origin: Origin
     sha256: str
     foreign: bool
+    place: str = ""
 
 
 def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") -> Iterator[Source]:
@@ -50,25 +57,66 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
     Raises
     ------
     Refused
-        A file cannot be read, or is not the file its origin describes.
+        Once all that can be read is read: a file cannot be read, or is not the file its origin describes.
     """
     if not folder.is_dir():
         return
     foreign_ones = foreign_files(workspace, folder)
+    problems: list[Problem] = []
+    services: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.resolve() in foreign_ones:
             continue
-        label = workspace.label(path)
-        _refuse_stray(path, label)
-        if path.name.endswith(MAPPING):
-            foreign, origin, tables = read_mapped(path, label, kind)
-            digest = hashlib.sha256(foreign.read_bytes()).hexdigest()
-            _check_hash(foreign.name, origin, digest)
-            yield from (Source(table, origin, digest, foreign=True) for table in tables)
-        elif path.suffix.lower() in (".csv", ".xlsx") and path.match(pattern):
-            table = read_table(path, label)
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            yield Source(table, _origin_beside(path, label, digest), digest, foreign=False)
+        try:
+            found = _sources_of(workspace, path, kind, pattern, services)
+        except Refused as refused:
+            problems.extend(refused.problems)
+        else:
+            yield from found
+    if problems:
+        raise Refused(problems)
+
+
+def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, services: dict[str, str]) -> list[Source]:
+    """Read the tables of one file; `services` are those whose return workbook was read before, with its name."""
+    label = workspace.label(path)
+    _refuse_stray(path, label)
+    if path.name.endswith(MAPPING):
+        foreign, origin, tables = read_mapped(path, label, kind)
+        digest = hashlib.sha256(foreign.read_bytes()).hexdigest()
+        _check_hash(foreign.name, origin, digest)
+        return [Source(table, origin, digest, foreign=True) for table in tables]
+    if path.suffix.lower() not in (".csv", ".xlsx") or not path.match(pattern):
+        return []
+    if kind == "returns" and (workbook := _return_workbook(workspace, path, label)) is not None:
+        _refuse_second(workbook, label, services)
+        table, place = workbook.table, workbook.place
+    else:
+        workbook, table, place = None, read_table(path, label), ""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    origin = _origin_beside(path, label, digest) or Origin(supplied_by=workbook.service if workbook else "")
+    return [Source(table, origin, digest, foreign=False, place=place)]
+
+
+def _return_workbook(workspace: Workspace, path: Path, label: str) -> ReturnWorkbook | None:
+    """Read a file as the return workbook it is, or give ``None`` where it is none."""
+    try:
+        raw = path.read_bytes() if path.suffix.lower() == ".xlsx" and path.stat().st_size <= LARGEST_FILE else b""
+    except OSError:
+        return None  # whoever reads it as a table says why it cannot be read
+    if not is_return_workbook(raw):
+        return None
+    expected = Expected(read_council(workspace), Period.parse(path.parent.name), path.stem)
+    return read_return_workbook(raw, label, expected)
+
+
+def _refuse_second(workbook: ReturnWorkbook, label: str, services: dict[str, str]) -> None:
+    if first := services.get(workbook.service_key):
+        raise Refused.one(
+            label, f"the return workbook of {workbook.service} again (it stands in {first})", "one for each service",
+            "Keep the one that is right, with all of its answers, and take the other out of the folder.",
+        )  # fmt: skip
+    services[workbook.service_key] = label
 
 
 def foreign_files(workspace: Workspace, folder: Path) -> set[Path]:
@@ -97,10 +145,10 @@ def _refuse_stray(path: Path, label: str) -> None:
         )  # fmt: skip
 
 
-def _origin_beside(path: Path, label: str, digest: str) -> Origin:
+def _origin_beside(path: Path, label: str, digest: str) -> Origin | None:
     beside = path.with_name(path.name + ORIGIN)
     if not beside.is_file():
-        return Origin()
+        return None
     origin = typed(Origin, read_yaml(beside, label + ORIGIN), label + ORIGIN)
     _check_hash(label, origin, digest)
     return origin
