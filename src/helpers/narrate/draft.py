@@ -118,7 +118,7 @@ def _still(level: str, row: ResultRow) -> str:
     """Join a rating to a movement that points the other way: worse and still on target, better and still off it."""
     if (row.direction, row.rag) not in _AGAINST_THE_TIDE:
         return level
-    return re.sub(r"^that is|^this(?= meets)|so this is", r"\g<0> still", level)
+    return re.sub(r"^that is(?! exactly)|^this(?= meets)|so this is", r"\g<0> still", level)
 
 
 def _besides(row: ResultRow) -> tuple[str, ...]:
