@@ -14,7 +14,6 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.publish.build import Built, Choices, NotebooksFailed, build
 from helpers.publish.manifest import verify
-from helpers.publish.release import release
 
 Q2 = Period.parse("2019-20-q2")
 HOSTILE = "<script>alert(1)</script> & [x](javascript:alert(2)) {{< include /etc/passwd >}} =cmd()"
@@ -131,27 +130,6 @@ def test_a_failed_notebook_is_reported_with_its_cell_and_the_last_edition_stands
     assert "ZeroDivisionError" in str(outcome.traceback)
     assert (tiny.root / "_build/public/2019-20-q2/notebooks/directorates/adults.ipynb").is_file()
     assert everything(edition.folder) == before
-
-
-def test_a_release_is_refused_until_nothing_is_owed_then_frozen_without_the_word_draft(tmp_path: Path) -> None:
-    tiny = council(tmp_path)
-    tiny.put("params/2019-20-q2.yml", PLAN)
-    tiny.replace("data/returns/2019-20-q2/all.csv", "A1,2019-20-q2,81.5,163,200", "A1,2019-20-q2,77.5,155,200")
-    tiny.replace("data/returns/2019-20-q2/all.csv", f'"=1+1 {HOSTILE}"', "")
-    with pytest.raises(Refused, match="owed: commentary"):
-        release(tiny.workspace, Q2)
-    assert not (tiny.root / "_site/2019-20-q2").exists()
-
-    tiny.replace("data/returns/2019-20-q2/all.csv", "155,200,,", "155,200,,Two reviewers left in August.")
-    frozen = release(tiny.workspace, Q2)
-
-    assert frozen.folder == tiny.root / "_site/2019-20-q2"
-    assert verify(frozen.folder)
-    assert "DRAFT" not in page_text(frozen.folder / "papers/scorecard.html")
-    assert (tiny.root / "_site/index.html").is_file()
-    with pytest.raises(Refused, match="frozen"):
-        release(tiny.workspace, Q2)
-    assert verify(frozen.folder)
 
 
 def test_a_higher_pack_may_hold_what_the_public_one_withholds(tmp_path: Path) -> None:
