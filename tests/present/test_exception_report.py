@@ -94,7 +94,7 @@ def test_the_promises_stand_after_the_answers() -> None:
 def test_a_date_that_has_passed_stands_with_the_new_one_owed() -> None:
     answers = tables(exceptions(edition(recovery_date="2019-09-30", action_date="2019-08-31")))["table-exception-cs-04"]
     assert cells(answers)[-1] == [
-        "Expected back on track", "30 September 2019Owed This date has passed: give a new one.",
+        "Expected back on track", "30 September 2019Owed: this date has passed; give a new one.",
     ]  # fmt: skip
     assert [node.text for node in answers.iter("span")] == ["Owed"]
 

@@ -95,9 +95,8 @@ def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: b
         parts.append(Prose(f"{'#' * level} {title} {{#{key}-title .exception-title}}"))
     tag = tag_markdown(council, standing(row))
     promises = results.promises[results.promises["ref"] == row.ref]
-    before = promise_sentences(row, promises, council)
-    said = f"{_figures(row)} This report is required because {_why(row)}. {before}"
-    parts.append(Prose(f"{tag} {markdown_text(said)}"))
+    said = markdown_text(f"{_figures(row)} This report is required because {_why(row)}.")
+    parts += [Prose(f"{tag} {said}"), Prose(markdown_text(promise_sentences(row, promises, council)))]
     if chart and row.state != "suppressed":
         parts.append(history_chart(results.measure(row.ref)))
     return [*parts, _answers(row, key), *promise_table(promises, key, level + 1 if named else level)]
@@ -141,4 +140,4 @@ def _date(text: str, doubt: str) -> str:
     if not text:
         return OWED
     said = html_text(date_words(text))
-    return f"<p>{said}</p><p>{OWED} This date {html_text(doubt)}.</p>" if doubt else said
+    return f"<p>{said}</p><p>{OWED}: this date {html_text(doubt.replace(':', ';'))}.</p>" if doubt else said

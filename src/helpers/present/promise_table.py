@@ -34,9 +34,9 @@ def promise_table(promises: pd.DataFrame, key: str, level: int) -> list[Part]:
         return []
     told = promises.to_dict("records")
     columns = [
-        Column("When", [str(one["period_label"]) for one in told], name="when"),
+        Column("When", [_unbroken(str(one["period_label"])) for one in told], name="when"),
         Column("What was promised", [_promised(one) for one in told], markup=True, name="said"),
-        Column("By when", [date_words(str(one["recovery_date"])) or "No date" for one in told], name="by-when"),
+        Column("By when", [_day(one["recovery_date"]) or "No date" for one in told], name="by-when"),
         Column("What became of it", [str(one["outcome_words"]) for one in told], name="outcome"),
     ]
     heading = Prose(f"{'#' * level} {TITLE} {{#{key}-promises}}")
@@ -45,7 +45,17 @@ def promise_table(promises: pd.DataFrame, key: str, level: int) -> list[Part]:
 
 def _promised(one: dict[str, object]) -> str:
     """Write the action, and below it who was to do it and by when."""
-    act = date_words(str(one["action_date"]))
+    act = _day(one["action_date"])
     who = ", ".join(filter(None, [str(one["owner"]), f"by {act}" if act else ""]))
     note = f'<p><span class="note">{html_text(who)}</span></p>' if who else ""
     return (commentary_html(str(one["action"])) or "<p>No action was named.</p>") + note
+
+
+def _day(date: object) -> str:
+    """Write a date that breaks before its year, if anywhere."""
+    return _unbroken(date_words(str(date)))
+
+
+def _unbroken(text: str) -> str:
+    """Keep a narrow column from parting the first word from the second."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}", 1)
