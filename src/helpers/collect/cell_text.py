@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel
 
 Form = Literal["number", "percent", "date", "month", "elapsed"]
 
-CLEAN_DIGITS = 12
+CLEAN_DIGITS = 10
 """A figure that 15 digits, all that Excel itself shows, make this short is that figure with a computer's noise."""
 
 FIRST_SERIAL = 61

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from openpyxl.utils import range_boundaries
@@ -38,9 +39,24 @@ def read_sheet_xml(events: Iterable[Event], book: Book, label: str, most_cells: 
                 ending(text)
         elif beginning := scan.beginnings.get(name):
             beginning(attributes)
+    _uncover(scan.lines, scan.merged)
     return Sheet(
         label, scan.lines, scan.doubts, tuple(scan.merged), frozenset(scan.hidden_rows), tuple(scan.hidden_columns)
     )
+
+
+def _uncover(lines: list[Line], merged: list[Area]) -> None:
+    """Empty the cells that lie under a merged one: a spreadsheet program shows nothing of what was left in them."""
+    left = sum(len(cells) for _, cells in lines)
+    for area in merged:
+        first = bisect_left(lines, area.top, key=lambda line: line[0])
+        last = bisect_right(lines, area.bottom, key=lambda line: line[0])
+        for number, cells in lines[first:last]:
+            start, end = area.left - (number != area.top), min(area.right, len(cells))
+            cells[start:end] = [""] * max(end - start, 0)
+            left -= 1 + max(end - start, 0)
+        if left < -LAST_ROW:
+            raise BrokenError("merged cells that overlap")
 
 
 class _Scan:
