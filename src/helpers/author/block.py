@@ -84,7 +84,7 @@ def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[tuple[st
                 done += [f"{WORDS[kind]} of {each.row.ref} added"] if kind != "about" else []
                 continue
             if is_untouched(made["cells"][at]) and made["cells"][at]["source"] != fresh["source"]:
-                made["cells"][at] = fresh | {"id": made["cells"][at]["id"]}
+                made["cells"][at] = node({**fresh, "id": made["cells"][at]["id"]})
                 done += [f"{WORDS[kind]} of {each.row.ref} filled"] if kind != "about" else []
             place = at + 1
         if offer := _offer(made["cells"], each, offered):

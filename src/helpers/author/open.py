@@ -85,7 +85,7 @@ def _plan(workspace: Workspace, period: Period) -> tuple[EditionPlan, str]:
 def _merged(workspace: Workspace, period: Period, name: str, directorate: str) -> Carried:
     source = workspace.template(name)
     values = {"period": str(period), "directorate": directorate}
-    check_parameters(source, values)
+    check_parameters(source, values, f"notebooks/{name}.ipynb")
     template = with_ids(_with_parameters(read_notebook(source, f"notebooks/{name}.ipynb"), values))
     path = workspace.authored(period, directorate)
     if not path.is_file():

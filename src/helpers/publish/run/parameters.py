@@ -18,7 +18,7 @@ from helpers.publish.run.job import Job
 logging.getLogger("papermill").addHandler(logging.NullHandler())  # an outcome says it; not the terminal too
 
 
-def check_parameters(source: Path, parameters: Mapping[str, object]) -> None:
+def check_parameters(source: Path, parameters: Mapping[str, object], label: str = "") -> None:
     """Refuse a notebook that cannot run with these parameters.
 
     Parameters
@@ -27,6 +27,8 @@ def check_parameters(source: Path, parameters: Mapping[str, object]) -> None:
         The notebook.
     parameters
         What would be passed to it.
+    label
+        The notebook as errors name it; its path by default.
 
     Raises
     ------
@@ -34,7 +36,7 @@ def check_parameters(source: Path, parameters: Mapping[str, object]) -> None:
         When the file is missing or is not a notebook, when it has no `parameters` cell to take a parameter, or when a
         parameter's name is not one of the cell's: the known names are listed.
     """
-    _refuse_unknown(source, parameters, known_parameters(source))
+    _refuse_unknown(label or str(source), parameters, known_parameters(source))
 
 
 def check_jobs(jobs: Iterable[Job]) -> None:
@@ -51,7 +53,7 @@ def check_jobs(jobs: Iterable[Job]) -> None:
         try:
             if job.source not in known:
                 known[job.source] = known_parameters(job.source)
-            _refuse_unknown(job.source, job.parameters, known[job.source])
+            _refuse_unknown(str(job.source), job.parameters, known[job.source])
         except Refused as refused:
             problems.update(dict.fromkeys(refused.problems))
     if problems:
@@ -90,19 +92,19 @@ def _assigned(source: str) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
-def _refuse_unknown(source: Path, parameters: Mapping[str, object], known: tuple[str, ...] | None) -> None:
+def _refuse_unknown(label: str, parameters: Mapping[str, object], known: tuple[str, ...] | None) -> None:
     unknown = [name for name in parameters if name not in (known or ())]
     if not unknown:
         return
     if known is None:
         raise Refused.one(
-            str(source),
+            label,
             f"no cell tagged `parameters` to take {quoted(unknown)}",
             "one code cell tagged `parameters`",
             'Tag the cell that sets the defaults with "parameters" in JupyterLab (property inspector, Cell Tags).',
         )
     raise Refused.one(
-        f"{source}, parameters",
+        f"{label}, parameters",
         quoted(unknown),
         f"one of {quoted(known)}" if known else "no parameter",
         "Correct the name in the period's params file, or add it with a default to the notebook's `parameters` cell.",
