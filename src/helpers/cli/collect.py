@@ -1,13 +1,31 @@
-"""``goldenthread collect``: read and check the returns."""
+"""``goldenthread collect``: fetch returns from their sources, then read and check them all."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from helpers.cli.app import HERE, Folder, PeriodText, app, opened
+
+if TYPE_CHECKING:
+    from helpers.model.framework import Framework
+    from helpers.model.period import Period
+    from helpers.model.workspace import Workspace
+
+Again = Annotated[
+    list[str] | None,
+    typer.Option("--again", help="Name of a source in data/sources/ to ask anew; may be repeated.", metavar="NAME"),
+]
 
 
 @app.command()
-def collect(period: PeriodText = "", workspace: Folder = HERE) -> None:
-    """Read and check every return up to a period, and say what came in."""
+def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = None) -> None:
+    """Fetch what the sources in data/sources/ have for a period, check every return up to it, and say what came in.
+
+    A source is asked once a period, and what it gave is kept as a return; builds never ask it. With --again it is
+    asked anew while the period is not released, and the earlier return goes into data/superseded/.
+    """
     from helpers.cli.show import counted, show_table
     from helpers.collect.benchmarks import read_benchmarks
     from helpers.collect.council import read_council
@@ -16,6 +34,7 @@ def collect(period: PeriodText = "", workspace: Folder = HERE) -> None:
 
     place, about = opened(workspace, period)
     framework = read_framework(place, read_council(place))
+    _fetch(place, framework, about, again or [])
     returns = read_returns(place, framework, about)
     peers = read_benchmarks(place, framework, about)
     rows = [
@@ -26,3 +45,18 @@ def collect(period: PeriodText = "", workspace: Folder = HERE) -> None:
     ]  # fmt: skip
     read = f"{counted(len(returns), 'row')} of returns up to {about.label}, {counted(len(peers), 'benchmark')}"
     show_table(rows, f"{read}: all can be used")
+
+
+def _fetch(place: Workspace, framework: Framework, about: Period, again: list[str]) -> None:
+    """Fetch, saying of each source what came; a problem of one is told after the others have been asked."""
+    from helpers.cli.show import say
+    from helpers.collect.feed.fetch import Fetched, fetch
+    from helpers.publish.manifest import described
+
+    edition = described(place.root / "_site" / str(about))
+    released = bool(edition and edition["released"])
+
+    def tell(fetched: Fetched) -> None:
+        say(f"{fetched.name}: {fetched.said}" + "".join(f"\n  {file}" for file in fetched.files))
+
+    fetch(place, framework, about, again=again, frozen=released, tell=tell)
