@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
-from tiny import a_measure, a_rating, a_target, observations
+from tiny import a_measure, a_rating, a_target, judged, observations
 
 from helpers.assess.promise import GIVEN, TEXTS, given_in_forms, given_in_returns, promises
 from helpers.assess.standing import red_running
+from helpers.model.council import Pack
 from helpers.model.framework import Framework, Rating
 from helpers.model.measure import Measure
 from helpers.model.period import Period
@@ -316,3 +317,20 @@ def test_an_annual_measure_counts_years() -> None:
     table = pd.DataFrame({"ref": ["M1"], "rag": ["Red"]})
     counted = red_running(table, history({"2018-19": RED, "2019-20": RED}), yearly, Period.parse("2019-20-q4"))
     assert counted.tolist() == [2]
+
+
+@pytest.mark.parametrize(("pack", "shown"), [(Pack.PUBLIC, 0), (Pack.SERVICE, 1)])
+def test_a_pack_that_may_not_see_a_small_number_sees_no_report_about_it(pack: Pack, shown: int) -> None:
+    counted = a_measure(unit="count", polarity="lower", sensitive=True)
+    targets = [a_target(target=1, intervention=2)]
+    made = [
+        judged(
+            counted,
+            [{"period": "2019-20-q1", "value": value, **SAID}, {"period": "2019-20-q2", "value": 40}],
+            targets,
+            pack=pack,
+        ).promises
+        for value in (3, 6)
+    ]
+    assert [len(one) for one in made] == [shown, shown]
+    pd.testing.assert_frame_equal(*made)
