@@ -106,7 +106,7 @@ def read_return_workbook(raw: bytes, label: str, expected: Expected) -> ReturnWo
     where = f"{label}, sheet {RETURN}"
     if merged := sheets[RETURN].merged:
         raise Refused.one(
-            where, f"merged cells: {', '.join(merged)}", "one cell for each answer",
+            f"{where}, cells {', '.join(merged)}", "merged cells", "one cell for each answer",
             "Unmerge the cells, and see that each answer stands in its own row.",
         )  # fmt: skip
     grid = Grid.of(sheets[RETURN], where)

@@ -27,7 +27,7 @@ def filled_text(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) 
     Parameters
     ----------
     row
-        Gathers the problems; only its place in the file is used.
+        Gathers the problems; its cells are by heading.
     unit
         The measure's: what is shown as a percentage is one only where the measure is counted in %.
     """
@@ -44,7 +44,7 @@ def filled_text(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) 
     if column.kind == "figure":
         return _figure(row, column, cell, unit)
     if column.kind == "date":
-        return _day(cell)
+        return _day(row, column, cell)
     return _marker(text) if column.kind == "marker" else text
 
 
@@ -66,14 +66,17 @@ def _figure(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) -> s
         )  # fmt: skip
     if isinstance(value, int | float):
         return number_text(repr(value), "percent" if cell.percent else "number", CALENDAR_WINDOWS_1900)
+    row.number_or_none(column.heading)
     return cell.text
 
 
-def _day(cell: SheetCell) -> str:
+def _day(row: RowReader, column: FormColumn, cell: SheetCell) -> str:
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _DAYS:
         day = from_excel(int(value))
         return day.date().isoformat() if isinstance(day, datetime) else cell.text
+    if isinstance(value, str):
+        row.day(column.heading)
     return cell.text
 
 

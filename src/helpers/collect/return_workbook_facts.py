@@ -93,10 +93,10 @@ def read_facts(sheet: Sheet, label: str, expected: Expected) -> Facts:
         raise Refused.one(where, f"no {quoted(lacking)}", "the key facts as they were issued", _AS_ISSUED)
     codes = {row: tuple(what.split()) for item, what in said.items() if (row := issued_row(item))}
     facts = Facts(said[COUNCIL], said[PERIOD], said[SERVICE_KEY], said.get(SERVICE) or said[SERVICE_KEY], codes)
-    _refuse_elsewhere(facts, where, expected)
     items = [f"{row_item(*row)} {' '.join(of_row)}" for row, of_row in codes.items()]
     if said[CHECK_CODE] != facts_code(facts.council, facts.period, facts.service_key, items):
         raise Refused.one(where, "key facts that were changed", "the key facts as they were issued", _AS_ISSUED)
+    _refuse_elsewhere(facts, where, expected)
     return facts
 
 

@@ -78,10 +78,12 @@ class Grid:
 
 
 def _heading_problems(headings: Sequence[str], where: str) -> list[Problem]:
-    known = {column.heading for column in COLUMNS}
-    lost = [heading for heading in (column.heading for column in COLUMNS) if heading not in headings]
+    known = [column.heading for column in COLUMNS]
+    lost = [heading for heading in known if heading not in headings]
+    if 2 * len(lost) > len(COLUMNS):
+        return [Problem(where, "no headings", f"the headings {quoted(known, limit=3)}, as they were issued", AS_ISSUED)]
     added = [heading for heading in headings if heading and heading not in known]
-    twice = sorted({heading for heading in headings if heading in known and headings.count(heading) > 1})
+    twice = [heading for heading in known if headings.count(heading) > 1]
     problems = [Problem(f"{where}, column {name}", "the column twice", "each column once", AS_ISSUED) for name in twice]
     if added and len(added) == len(lost):
         return problems + [

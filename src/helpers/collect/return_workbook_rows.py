@@ -31,11 +31,11 @@ def read_rows(grid: Grid, facts: Facts, where: str) -> tuple[list[tuple[int, Row
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
     for row in grid.rows():
-        reader = RowReader(where, row.number, {})
-        key = row.text("ref"), row.text("period")
-        _check_row(reader, row, key, facts, seen)
-        if not reader.problems:
+        reader = RowReader(where, row.number, {column.heading: cell.text for column, cell in row.cells.items()})
+        key = _check_row(reader, row, facts, seen)
+        if key in facts.codes:
             seen[key] = row.number
+        if not reader.problems:
             _check_locked(reader, row, facts.codes[key])
             if answers := _answers(reader, row, facts.last_period(key[0])):
                 rows.append((row.number, dict(zip(("ref", "period"), key, strict=True)) | answers))
@@ -51,29 +51,40 @@ def read_rows(grid: Grid, facts: Facts, where: str) -> tuple[list[tuple[int, Row
     return rows, problems
 
 
-def _check_row(
-    reader: RowReader, row: GridRow, key: tuple[str, str], facts: Facts, seen: dict[tuple[str, str], int]
-) -> None:
-    """Refuse a row that was not issued, or stands here again, or in which something stands outside the columns."""
-    ref, period = key
-    refs = tuple(dict.fromkeys(known for known, _ in facts.codes))
+def _check_row(reader: RowReader, row: GridRow, facts: Facts, seen: dict[tuple[str, str], int]) -> tuple[str, str]:
+    """Refuse a row that was not issued, or stands here again, or in which something stands outside the columns.
+
+    Returns
+    -------
+    tuple of str
+        Ref and period of the row as it was issued; empty where it was not.
+    """
+    key = ref, period = row.text("ref"), row.text("period")
     if row.stray:
         reader.refuse(
             "", f"{quoted(row.stray)} outside the columns", "nothing beside the table",
             "Move it to the column that it belongs to, or delete it.",
         )  # fmt: skip
-    if ref not in refs:
-        reader.refuse(
-            "Ref", f'"{ref}", which was not asked of this service' if ref else "nothing, beside what is filled in",
-            f"one of {quoted(refs, limit=40)}",
-            "Delete the row that was added. A measure that is missing is added to data/framework, not here.",
-        )  # fmt: skip
-    elif key not in facts.codes:
-        asked = quoted(when for known, when in facts.codes if known == ref)
-        reader.refuse("Period", f'"{period}"' if period else "nothing", asked, "Put the period back.")
-    elif key in seen:
+    if key in seen:
         reader.refuse("Ref", f'"{ref}" for {period} again (it stands in row {seen[key]})', "each row once",
                       "Delete the row that is wrong.")  # fmt: skip
+        return "", ""
+    if key in facts.codes:
+        return key
+    codes = tuple(cell_code(row.cells[column].text) for column in CHECKED)
+    was = next((known for known, issued in facts.codes.items() if issued == codes and known not in seen), None)
+    if was is not None:
+        column, found, issued = ("Ref", ref, was[0]) if ref != was[0] else ("Period", period, was[1])
+        reader.refuse(column, f'"{found}"' if found else "nothing", f'"{issued}", as it was issued', "Put it back.")
+        return was
+    refs = tuple(dict.fromkeys(known for known, _ in facts.codes))
+    asked = " ".join(filter(None, (f'"{ref}"', f"for {period}" if period else "")))
+    reader.refuse(
+        "Ref", f"{asked}, which was not asked of this service" if ref else "nothing, beside what stands here",
+        f"one of {quoted(refs, limit=40)}, each in its own row",
+        "Delete the row that was added. A measure that is missing is added to data/framework, not here.",
+    )  # fmt: skip
+    return "", ""
 
 
 def _check_locked(reader: RowReader, row: GridRow, codes: tuple[str, ...]) -> None:
@@ -101,7 +112,7 @@ def _answers(reader: RowReader, row: GridRow, last: str) -> Row:
     if not answers["value"] and not set(markers_of(answers["marker"])) & set(IN_PLACE_OF_A_FIGURE):
         given = quoted(column.words for column in FILLED if answers[column.name])
         reader.refuse(
-            heading, f"nothing, though {given} is filled in", "a number, or one of the markers x, z and c",
+            heading, f"nothing, beside what stands in {given}", "a number, or one of the markers x, z and c",
             "Fill in the figure or choose a marker; clear the row where nothing is returned yet.",
         )  # fmt: skip
     return answers
