@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -38,6 +37,8 @@ def unprivileged() -> str | None:
     """The user to run a server as: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
+    import pwd  # not on Windows, where nobody is root
+
     known = {user.pw_name for user in pwd.getpwall()}
     return next(name for name in ("postgres", "nobody") if name in known)
 

@@ -175,6 +175,25 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(
     assert tiny.files() == before
 
 
+def test_a_return_that_excel_holds_open_stays_as_it_was(
+    tiny: Tiny, collect: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sqlite_source(tiny)
+    collect()
+    placements(tiny, 70)
+    really = Path.replace
+
+    def locked(path: Path, target: Path) -> Path:
+        if target.name == "housing.csv":
+            raise PermissionError(13, "Permission denied")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(Refused, match="Permission denied"):
+        collect("housing")
+    assert values(tiny) == {"H1": 68}
+
+
 def test_a_fetch_killed_between_origin_and_return_is_mended_by_the_next(tiny: Tiny, collect: Collect) -> None:
     sqlite_source(tiny)
     collect()
@@ -357,6 +376,13 @@ def test_nothing_is_fetched_for_a_released_period(tiny: Tiny, collect: Collect) 
     with pytest.raises(Refused, match="has been released"):
         collect("housing", frozen=True)
     assert tiny.files() == before
+
+
+def test_only_the_command_collect_comes_to_a_source(repository: Path) -> None:
+    house = repository / "src" / "helpers"
+    rooms = {path.relative_to(house).as_posix(): path.read_text(encoding="utf-8") for path in house.rglob("*.py")}
+    callers = {name for name, text in rooms.items() if "collect.feed" in text and not name.startswith("collect/feed/")}
+    assert callers == {"cli/collect.py"}
 
 
 def test_a_workspace_without_sources_has_none(tiny: Tiny, collect: Collect) -> None:

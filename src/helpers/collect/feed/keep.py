@@ -74,7 +74,7 @@ def keep(
     workspace: Workspace, name: str, period: Period, arrived: Mapping[str, bytes], origins: Mapping[str, Origin],
     now: datetime,
 ) -> list[Path]:  # fmt: skip
-    """Put what a source brought into the folder of returns, each file with its origin, all or none.
+    """Put what a source brought into the folder of returns, each file with its origin.
 
     Parameters
     ----------
@@ -110,9 +110,11 @@ def keep(
             if path.name not in arrived:
                 path.unlink()
                 path.with_name(path.name + ORIGIN).unlink(missing_ok=True)
-        for file in changed:  # the origin first: a file without one would pass for a person's
-            (incoming / (file + ORIGIN)).replace(folder / (file + ORIGIN))
-            (incoming / file).replace(folder / file)
+        for file in changed:
+            # A file without its origin would pass for a person's; one that Excel holds open cannot be replaced at all.
+            pair = (file, file + ORIGIN) if file in before else (file + ORIGIN, file)
+            for each in pair:
+                (incoming / each).replace(folder / each)
     except OSError as error:
         raise Refused.one(
             workspace.label(folder), f"a folder that cannot be written ({error.strerror})", "a folder you may write to",
