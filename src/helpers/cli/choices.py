@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from helpers.publish.build import Choices
 
 
-def choices_of(engine: EngineChoice, runner: RunnerChoice, jobs: int, only: list[str], out: Path | None) -> Choices:
+def choices_of(
+    engine: EngineChoice, runner: RunnerChoice, jobs: int, only: list[str], out: Path | None, cache: bool = True
+) -> Choices:
     """Give how to build, as a person chose it."""
     from helpers.publish.build import Choices
 
-    return Choices(tuple(only), engine.value, runner.value, jobs, out.resolve() if out else None)
+    place = out.resolve() if out else None
+    return Choices(tuple(only), engine.value, runner.value, jobs, place, cache=cache)

@@ -164,7 +164,10 @@ def _hash_of(notebook: Path, results: Results) -> str:
 
 def _report(report: Report, label: str, notebook: Path, results: Results, edition: Path) -> dict[str, Any]:
     noun, key = report.for_each, str(report.parameters.get(report.for_each, ""))
-    table = getattr(results, noun)(key).table if noun else results.table
+    # Looked up and not narrowed: there is a report a measure, and a narrowed view copies every table.
+    table = results.table[["ref", "source_file", "source_hash"]]
+    if noun:
+        table = table[results.table["ref" if noun == "measure" else noun] == key]
     used = table[table["source_file"] != ""][["source_file", "source_hash"]].drop_duplicates()
     page = edition / f"{report.page}.html"
     charts = page.read_text(encoding="utf-8").count('<figure class="chart') if page.is_file() else 0

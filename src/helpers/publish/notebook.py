@@ -58,7 +58,8 @@ def _place(number: int) -> dict[str, Any]:
 
 def place_of(cell: Node, number: int) -> int:
     """Return the place of a cell in the notebook that a person wrote, which assembly noted; else `number`."""
-    return int(cell.metadata.get("goldenthread", {}).get("cell", number))
+    noted = cell.metadata.get("goldenthread")
+    return int(noted.get("cell", number)) if isinstance(noted, Mapping) else number
 
 
 def notebook_of(cells: Sequence[Node]) -> Node:

@@ -16,6 +16,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
+from helpers.publish.cache.reading import watched
 from helpers.publish.judging import TABLES, judge_workspace
 
 STORE_VARIABLE = "GOLDENTHREAD_STORE"
@@ -86,5 +87,5 @@ def open_store(period: str, pack: str = "public") -> Results:
                 f'period "{held[0]}", pack "{held[1]}", for which this build runs',
                 "Use the parameters `period` and `pack` in open_store, not fixed words.",
             )  # fmt: skip
-        return results
+        return watched(results)
     return judge_workspace(Workspace.above(Path.cwd()), Period.parse(period), Pack(pack))

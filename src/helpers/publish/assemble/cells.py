@@ -12,7 +12,7 @@ import yaml
 from helpers.model.errors import Problem
 from helpers.narrate.cell import is_ours
 from helpers.publish.assemble.authored import disarmed, refusals, under_the_title, without_comments
-from helpers.publish.notebook import Node, code_cell, node, notebook_of, text_cell
+from helpers.publish.notebook import Node, code_cell, node, notebook_of, place_of, text_cell
 
 _ATTRIBUTE = re.compile(r"""(<[^<>]*\s(?:href|src)=["'])/(?!/)""")
 _LINK = re.compile(r"((?<!\\)\]\(<?)/(?!/)")
@@ -96,7 +96,8 @@ def project_notebook(
     if opening:
         cells.append(text_cell("markdown", opening, "opening"))
     first = True
-    for number, cell in enumerate(executed.cells, start=1):
+    for count, cell in enumerate(executed.cells, start=1):
+        number = place_of(cell, count)
         if _is_hidden(cell) or cell.cell_type == "raw":
             continue
         if cell.cell_type == "markdown":

@@ -8,19 +8,39 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from helpers.model.errors import Problem, Refused
+from helpers.publish.cache.kept import Kept
+from helpers.publish.render.kept_documents import KeptDocuments
 from helpers.publish.render.page import render_page
 from helpers.publish.render.paper import render_paper
 from helpers.publish.render.project import Output, Project, read_project
 
 
-def _render_one(project: Project, output: Output, target: Path) -> None:
+def render_one(project: Project, output: Output, target: Path, kept: KeptDocuments | None = None) -> None:
+    """Make one page or paper, or take it from what was kept."""
+    if kept and kept.find(output, target):
+        return
     (render_page if output.format == "html" else render_paper)(project, output, target)
+    if kept:
+        kept.keep(output, target)
 
 
 class EmbeddedEngine:
-    """Render without Quarto, the part of Quarto that `_extensions/goldenthread/README.md` lists."""
+    """Render without Quarto, the part of Quarto that `_extensions/goldenthread/README.md` lists.
+
+    Parameters
+    ----------
+    kept
+        What earlier builds kept; `None` makes every page and paper anew.
+    """
 
     name = "embedded"
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._kept = kept
+
+    def kept_documents(self, project: Project) -> KeptDocuments | None:
+        """Give what was kept of earlier renderings of a project."""
+        return KeptDocuments(self._kept, project) if self._kept else None
 
     def render(
         self, project: Path, output: Path, on_done: Callable[[str], None] | None = None, workers: int = 2
@@ -31,9 +51,10 @@ class EmbeddedEngine:
         for name in read.resources:
             shutil.copytree(project / name, output / name, dirs_exist_ok=True)
         problems: list[Problem] = []
+        kept = self.kept_documents(read)
         # pandoc and typst work outside the interpreter's lock, so threads are enough.
         with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-            jobs = {pool.submit(_render_one, read, made, output / made.path): made for made in read.outputs}
+            jobs = {pool.submit(render_one, read, made, output / made.path, kept): made for made in read.outputs}
             for job in as_completed(jobs):
                 try:
                     job.result()

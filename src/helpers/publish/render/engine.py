@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from helpers.model.errors import Refused, quoted
+from helpers.publish.cache.kept import Kept
 
 NAMES = ("auto", "quarto", "embedded")
 
@@ -46,8 +47,10 @@ class Engine(Protocol):
         ...
 
 
-def choose_engine(name: str = "auto") -> Engine:
+def choose_engine(name: str = "auto", kept: Kept | None = None) -> Engine:
     """Return the engine called `name`; ``auto`` is Quarto where it is on the PATH.
+
+    `kept` is for the embedded engine: Quarto renders a project as a whole.
 
     Examples
     --------
@@ -65,4 +68,4 @@ def choose_engine(name: str = "auto") -> Engine:
         raise Refused.one("--engine quarto", "no `quarto` on the PATH", "an installed Quarto", next_step)
     if name != "embedded" and command is not None:
         return QuartoEngine(command)
-    return EmbeddedEngine()
+    return EmbeddedEngine(kept)

@@ -16,6 +16,7 @@ import papermill
 from papermill.exceptions import PapermillExecutionError, strip_color
 
 from helpers.collect.notebook import nbformat
+from helpers.publish.notebook import place_of
 from helpers.publish.run.job import Failure, Job
 
 #: ipykernel names a cell's code after the process that runs it: `/tmp/ipykernel_4711/123.py`.
@@ -49,7 +50,8 @@ class Progress:
             self._injected = 1
             number = "the injected parameters"
         else:
-            number = f"cell {cell_index + 1 - self._injected} (id {cell.get('id', 'none')})"
+            place = place_of(cell, cell_index + 1 - self._injected)
+            number = f"cell {place} (id {cell.get('id', 'none')})"
         lines = [line for line in cell.source.splitlines() if line.strip()][:3]
         self.label = "\n    ".join([f"{number}:", *lines])
         if self._tell:

@@ -87,6 +87,8 @@ class Outcome:
         The error, without terminal colours. None when `ok`.
     log
         What was written past Python to the process's own output: by subprocesses, C libraries, a crash.
+    reused
+        Whether nothing ran: an earlier build kept what this job would make.
     """
 
     job: Job
@@ -95,6 +97,7 @@ class Outcome:
     cell: str | None = None
     traceback: str | None = None
     log: str = ""
+    reused: bool = False
 
     @classmethod
     def of(cls, job: Job, failure: Failure | None, seconds: float, log: str) -> Outcome:

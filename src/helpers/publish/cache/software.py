@@ -1,0 +1,51 @@
+"""What the software is: our own modules and the libraries installed. A change of either makes everything anew."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sys
+from importlib.metadata import distributions
+from pathlib import Path
+
+import helpers
+
+
+def source_files() -> list[Path]:
+    """List our own modules, and whatever lies among them."""
+    return sorted(
+        path
+        for folder in helpers.__path__
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and "__pycache__" not in path.parts
+    )
+
+
+class Software:
+    """The software as it stood when this was made.
+
+    Attributes
+    ----------
+    name
+        A hash of our modules, of every library with its version, and of Python.
+    """
+
+    def __init__(self) -> None:
+        self._seen = _states(source_files())
+        digest = hashlib.sha256(f"{sys.version} {platform.platform()}\n".encode())
+        for line in sorted(f"{found.name}=={found.version}\n" for found in distributions()):
+            digest.update(line.encode())
+        for path in source_files():
+            digest.update(f"{path.parent.name}/{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+        self.name = digest.hexdigest()
+
+    def is_as_it_was(self) -> bool:
+        """Say whether nobody has touched a module since: what was made meanwhile may be of either state."""
+        try:
+            return _states(source_files()) == self._seen
+        except OSError:  # a module went while we looked
+            return False
+
+
+def _states(paths: list[Path]) -> list[tuple[str, int, int]]:
+    return [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths]

@@ -1,0 +1,84 @@
+"""Say what an edition and each of its documents are, for assembly. May import the floors below `publish`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from helpers.model.edition import Edition, Report
+from helpers.model.period import written_date
+from helpers.model.results import Results
+from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
+from helpers.publish.run.job import Job
+from helpers.publish.title import title_of
+
+
+def site_description(edition: Edition) -> SiteDescription:
+    """Say what the pages and papers of an edition have in common."""
+    council = edition.council
+    published = edition.published or edition.period.end
+    footer = [
+        f"Figures to {written_date(edition.period.end)}. Published {written_date(published)}.",
+        f"Data: {council.licence}." if council.licence else "",
+        f"Questions: {council.contact.role}{', ' + council.contact.email if council.contact.email else ''}."
+        if council.contact else "",
+    ]  # fmt: skip
+    styles = council.rag
+    return SiteDescription(
+        council=council.name,
+        title=f"Performance, {edition.period.label}",
+        published=published,
+        language=council.language,
+        notice=council.notice,
+        status=edition.status_line,
+        meeting=edition.meeting.line if edition.meeting else "",
+        url=f"{council.site_url.rstrip('/')}/{edition.period}" if council.site_url else "",
+        footer=tuple(line for line in footer if line),
+        rag={"green": styles.green.colour, "amber": styles.amber.colour, "red": styles.red.colour},
+    )
+
+
+def document_description(report: Report, job: Job, results: Results, pages: Collection[str]) -> DocumentDescription:
+    """Say what is to be made of one notebook.
+
+    Parameters
+    ----------
+    report, job
+        The report, and how its notebook ran.
+    results
+        The pack's results.
+    pages
+        Every page of the edition, without its ending.
+    """
+    edition = results.edition
+    title = report.title or title_of(job.source)
+    return DocumentDescription(
+        path=PurePosixPath(f"{report.page}.ipynb"),
+        notebook=job.output,
+        title=title,
+        subtitle=f"{edition.period.label}, to {written_date(edition.period.end)}",
+        formats=report.formats,
+        breadcrumb=_breadcrumb(report, results, pages),
+        landscape=report.notebook == "scorecard",
+        subject=f"{edition.council.name}: {title}, {edition.period.label}",
+    )
+
+
+def _breadcrumb(report: Report, results: Results, pages: Collection[str]) -> tuple[Crumb, ...]:
+    """Lead from the overview to a page; to a measure through its directorate, where that has a page."""
+    if str(report.page) == "index":
+        return ()
+    home = Crumb(text="Overview", href="index.html")
+    if report.for_each != "measure":
+        return (home,)
+    # Looked up and not narrowed: an edition has a page a measure, and a narrowed view copies every table.
+    row = results.table.loc[results.table["ref"] == report.slug].iloc[0]
+    above = f"directorates/{row['directorate']}"
+    return (home, Crumb(text=row["directorate_name"], href=f"{above}.html")) if above in pages else (home,)
+
+
+def opening_of(reports: Collection[Report]) -> str:
+    """Name the file a reader opens first: the overview, or the first report of a part."""
+    listed = list(reports)
+    first = next((report for report in listed if str(report.page) == "index"), listed[0])
+    return f"{first.page}.{'html' if 'html' in first.formats else first.formats[0]}"

@@ -1,0 +1,172 @@
+"""The steps of making an edition, which `build` takes one after the other and `preview` page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from helpers.model.council import Council
+from helpers.model.edition import EditionPlan, Report
+from helpers.model.errors import Problem, Refused
+from helpers.model.results import Results
+from helpers.model.workspace import Workspace
+from helpers.present.bundle import NAME as BUNDLE
+from helpers.present.bundle import bundle
+from helpers.present.downloads import data_files
+from helpers.present.theme import rag_css
+from helpers.publish.as_run import copy_as_run
+from helpers.publish.assemble.project import assemble
+from helpers.publish.cache.kept import Kept
+from helpers.publish.cache.reading import VERSION, WHOLE, Fingerprints
+from helpers.publish.cache.runs import KeptRuns
+from helpers.publish.describe import document_description, site_description
+from helpers.publish.plan import source_of
+from helpers.publish.run.job import Job, Outcome
+from helpers.publish.run.parameters import check_jobs
+from helpers.publish.run.runner import RunnerName, run_notebooks
+from helpers.publish.store import STORE_VARIABLE, write_store
+
+STYLESHEET = "site.css"
+
+
+@dataclass(frozen=True)
+class Making:
+    """An edition in the making.
+
+    Attributes
+    ----------
+    workspace, plan
+        Whose it is, and what it is to hold.
+    folder
+        Where it is put together.
+    results
+        What it shows.
+    kept
+        What earlier builds kept; `None` makes everything anew.
+    runner, workers
+        How notebooks run, and how many at a time.
+    """
+
+    workspace: Workspace
+    plan: EditionPlan
+    folder: Path
+    results: Results
+    kept: Kept | None = None
+    runner: RunnerName = "auto"
+    workers: int = 2
+
+    def jobs(self, reports: Sequence[Report]) -> list[Job]:
+        """Write the store, and copy the notebook of each report as it is to run.
+
+        Raises
+        ------
+        Refused
+            A notebook cannot be read; all of them are named.
+        """
+        write_store(self.results, self.folder / "store")
+        written = [source_of(self.workspace, self.plan, report) for report in reports]
+        problems: list[Problem] = []
+        for path in dict.fromkeys(written):
+            try:
+                copy_as_run(path, self._copy_of(path), self.workspace.label(path))
+            except Refused as refused:
+                problems += refused.problems
+        if problems:
+            raise Refused(problems)
+        return [
+            Job(
+                source=self._copy_of(path),
+                output=self.folder / "notebooks" / f"{report.page}.ipynb",
+                parameters=report.parameters,
+                folder=path.parent,
+                environment={STORE_VARIABLE: str(self.folder / "store")},
+            )
+            for report, path in zip(reports, written, strict=True)
+        ]
+
+    def run(self, jobs: Sequence[Job], on_done: Callable[[Outcome], None]) -> list[Outcome]:
+        """Run the notebooks whose run was not kept.
+
+        Raises
+        ------
+        Refused
+            A notebook does not know a parameter.
+        """
+        done: dict[int, Outcome] = {}
+        for place, job in enumerate(jobs):
+            if found := self._runs.find(job) if self._runs else None:
+                done[place] = found
+                on_done(found)
+        left = {place: job for place, job in enumerate(jobs) if place not in done}
+        check_jobs(replace(job, source=job.folder / job.source.name) for job in left.values())
+        watched = [self._runs.watching(job) if self._runs else job for job in left.values()]
+        ran = run_notebooks(watched, self.runner, self.workers, on_done=on_done)
+        if self._runs:
+            self._runs.keep(ran)
+            self._runs.keep_views()
+        done |= dict(zip(left, ran, strict=True))
+        return [done[place] for place in range(len(jobs))]
+
+    def lay_out(self, reports: Sequence[Report], jobs: Sequence[Job], pages: Collection[str]) -> Path:
+        """Assemble the project of executed notebooks, and give its folder.
+
+        Parameters
+        ----------
+        reports, jobs
+            The reports to lay out, and how their notebooks ran.
+        pages
+            Every page that the edition has, without its ending.
+        """
+        results = self.results
+        _write(self.folder / "data", self._data())
+        _write(self.folder / "assets", self._assets())
+        assemble(
+            self.folder / "quarto",
+            self.workspace.own_or_ours("_quarto.yml"),
+            self.workspace.own_or_ours("_extensions/goldenthread"),
+            site_description(results.edition),
+            [document_description(report, job, results, pages) for report, job in zip(reports, jobs, strict=True)],
+            folders=[(self.folder / "data", "data"), (self.folder / "assets", "assets")],
+        )
+        return self.folder / "quarto"
+
+    def _copy_of(self, written: Path) -> Path:
+        return self.folder / "as-run" / written.parent.name / written.name
+
+    @cached_property
+    def _fingerprints(self) -> Fingerprints:
+        return Fingerprints(self.results)
+
+    @cached_property
+    def _runs(self) -> KeptRuns | None:
+        return KeptRuns(self.kept, self._fingerprints, self.folder / "reading") if self.kept else None
+
+    def _data(self) -> Mapping[str, bytes]:
+        def make() -> dict[str, bytes]:
+            return data_files(self.results)
+
+        if self.kept is None:
+            return make()
+        seen = self._fingerprints
+        return self.kept.files("data", [seen.edition, seen.of(WHOLE), seen.of(VERSION)], make)
+
+    def _assets(self) -> dict[str, bytes]:
+        def make() -> dict[str, bytes]:
+            return {BUNDLE: bundle().encode()}
+
+        scripts = self.kept.files("scripts", [], make) if self.kept else make()
+        return {**scripts, STYLESHEET: stylesheet(self.workspace, self.results.edition.council)}
+
+
+def stylesheet(workspace: Workspace, council: Council) -> bytes:
+    """Lay the council's own rating colours over the house's."""
+    house = workspace.own_or_ours(f"_extensions/goldenthread/assets/{STYLESHEET}").read_text(encoding="utf-8")
+    return (house + "\n" + rag_css(council)).encode()
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
