@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -98,7 +98,7 @@ def figures_hash(figures: pd.DataFrame) -> str:
     return _hash(sorted(rows, key=lambda row: sorted(row.items())))
 
 
-def texts_of(directorate: str, words: Words, table: pd.DataFrame, observations: pd.DataFrame) -> dict[str, str]:
+def texts_of(directorate: str, words: Words, refs: Collection[str], returned: pd.DataFrame) -> dict[str, str]:
     """Gather what a directorate's people wrote, as it stands in the source: in its notebook, else in its returns.
 
     Parameters
@@ -107,11 +107,11 @@ def texts_of(directorate: str, words: Words, table: pd.DataFrame, observations: 
         Its key, which its notebook is named after.
     words
         Everything of the period's notebooks.
-    table
-        The directorate's results: `ref` and `data_period`.
-    observations
-        As :func:`helpers.collect.returns.read_returns` gives them: before disclosure control, so that every pack has
-        the same words to sign. They beat a first draft, as they do on a page.
+    refs
+        Its measures.
+    returned
+        The row of a return for each figure that is shown, before disclosure control, so that every pack has the same
+        words to sign. They beat a first draft, as they do on a page.
 
     Returns
     -------
@@ -119,12 +119,8 @@ def texts_of(directorate: str, words: Words, table: pd.DataFrame, observations: 
         Texts by a name of their own.
     """
     texts: dict[str, str] = {}
-    shown = set(zip(table["ref"], table["data_period"], strict=True))
-    mine = observations[observations["ref"].isin(set(table["ref"]))]
-    for row in latest(mine).rename(columns={"owner_role": "action_owner"}).to_dict("records"):
-        if (row["ref"], str(row["period"])) in shown:
-            texts |= {f"{name}-{row['ref']}": _text(row[name]) for name in ("commentary", *ANSWERS)}
-    refs = {ref for ref, _ in shown}
+    for row in returned[returned["ref"].isin(refs)].to_dict("records"):
+        texts |= {f"{name}-{row['ref']}": _text(row[name]) for name in ("commentary", *ANSWERS)}
     for entry in words.commentary:
         name = f"commentary-{entry.ref}"
         if entry.ref in refs and (entry.state == "written" or not texts.get(name)):
@@ -134,6 +130,14 @@ def texts_of(directorate: str, words: Words, table: pd.DataFrame, observations: 
             texts |= {f"{name}-{report.ref}": answer for name, answer in report.answers.items() if answer}
     prose = [entry.text for entry in words.prose if entry.slug == directorate]
     return texts | {f"prose-{number}": text for number, text in enumerate(prose, start=1)}
+
+
+def _returned(table: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Give the latest row of a return for each figure that is shown."""
+    written = {period: str(period) for period in set(observations["period"])}
+    shown = pd.MultiIndex.from_frame(table[["ref", "data_period"]])
+    rows = pd.MultiIndex.from_arrays([observations["ref"], observations["period"].map(written)])
+    return latest(observations[rows.isin(shown)]).rename(columns={"owner_role": "action_owner"})
 
 
 def signatures(table: pd.DataFrame, words: Words, observations: pd.DataFrame) -> dict[str, Signature]:
@@ -146,15 +150,16 @@ def signatures(table: pd.DataFrame, words: Words, observations: pd.DataFrame) ->
     words
         Everything of the period's notebooks.
     observations
-        Every row of every return, as :func:`texts_of` has it.
+        As :func:`helpers.collect.returns.read_returns` gives them.
 
     Returns
     -------
     dict of str to Signature
         By the key of each directorate that has a measure.
     """
+    returned = _returned(table, observations)
     return {
-        str(key): Signature(words_hash(texts_of(str(key), words, mine, observations)), figures_hash(mine))
+        str(key): Signature(words_hash(texts_of(str(key), words, set(mine["ref"]), returned)), figures_hash(mine))
         for key, mine in table.groupby("directorate", sort=False)
     }
 
