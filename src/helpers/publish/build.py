@@ -163,7 +163,7 @@ def _build(
     making = Making(workspace, plan, folder, results, kept, choices.runner, choices.workers)
     jobs = making.jobs(reports)
     outcomes = _run(making, jobs, progress)
-    project = making.lay_out(reports, jobs, {str(report.page) for report in reports})
+    project = making.lay_out(reports, jobs, reports)
     rendered: list[str] = []
 
     def tell(name: str) -> None:

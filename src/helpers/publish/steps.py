@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -109,17 +109,18 @@ class Making:
         done |= dict(zip(left, ran, strict=True))
         return [done[place] for place in range(len(jobs))]
 
-    def lay_out(self, reports: Sequence[Report], jobs: Sequence[Job], pages: Collection[str]) -> Path:
+    def lay_out(self, reports: Sequence[Report], jobs: Sequence[Job], edition: Sequence[Report]) -> Path:
         """Assemble the project of executed notebooks, and give its folder.
 
         Parameters
         ----------
         reports, jobs
             The reports to lay out, and how their notebooks ran.
-        pages
-            Every page that the edition has, without its ending.
+        edition
+            Every report of the edition: what a page may link to.
         """
         results = self.results
+        pages = {str(report.page) for report in edition}
         _write(self.folder / "data", self._data())
         _write(self.folder / "assets", self._assets())
         assemble(
@@ -129,6 +130,7 @@ class Making:
             site_description(results.edition),
             [document_description(report, job, results, pages) for report, job in zip(reports, jobs, strict=True)],
             folders=[(self.folder / "data", "data"), (self.folder / "assets", "assets")],
+            files={f"{report.page}.{name}" for report in edition for name in report.formats},
         )
         return self.folder / "quarto"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64decode
 from typing import Any
 
@@ -11,11 +10,10 @@ import yaml
 
 from helpers.model.errors import Problem
 from helpers.narrate.cell import is_ours
+from helpers.publish.assemble.addresses import Addresses
 from helpers.publish.assemble.authored import disarmed, refusals, under_the_title, without_comments
 from helpers.publish.notebook import Node, code_cell, node, notebook_of, place_of, text_cell
 
-_ATTRIBUTE = re.compile(r"""(<[^<>]*\s(?:href|src)=["'])/(?!/)""")
-_LINK = re.compile(r"((?<!\\)\]\(<?)/(?!/)")
 HIDDEN_TAGS = {"parameters", "injected-parameters"}
 
 
@@ -41,29 +39,20 @@ def _markdown_cell(cell: Node, where: str, number: int, first: bool, problems: l
     return text_cell("markdown", disarmed(under_the_title(source)), cell.id, number)
 
 
-def _from_here(text: str, root: str) -> str:
-    """Turn addresses from the edition's root (``/measures/43.html``) into ones from this page.
-
-    Then a page works from a plain folder and under any base path, whichever engine renders it.
-    """
-    # With `./` a bracketed address, `](<./measures/43.html>)`, does not look like the start of a tag to `disarmed`.
-    return _LINK.sub(rf"\g<1>{root or './'}", _ATTRIBUTE.sub(rf"\g<1>{root}", text))
-
-
-def _output(output: Node, root: str) -> Node:
+def _output(output: Node, addresses: Addresses) -> Node:
     made = node(output)
     if "execution_count" in made:
         made["execution_count"] = None
     data = made.get("data", {})
     if "text/markdown" in data:
-        data["text/markdown"] = disarmed(under_the_title(_from_here("".join(data["text/markdown"]), root)))
+        data["text/markdown"] = disarmed(under_the_title(addresses.in_markdown("".join(data["text/markdown"]))))
     if "text/html" in data:
-        data["text/html"] = _from_here("".join(data["text/html"]), root)
+        data["text/html"] = addresses.in_html("".join(data["text/html"]))
     return made
 
 
-def _code_cell(cell: Node, number: int, root: str) -> Node:
-    return code_cell(cell.source, cell.id, [_output(output, root) for output in cell.outputs], number)
+def _code_cell(cell: Node, number: int, addresses: Addresses) -> Node:
+    return code_cell(cell.source, cell.id, [_output(output, addresses) for output in cell.outputs], number)
 
 
 def front_matter_cell(facts: dict[str, Any]) -> Node:
@@ -73,7 +62,7 @@ def front_matter_cell(facts: dict[str, Any]) -> Node:
 
 
 def project_notebook(
-    executed: Node, where: str, facts: dict[str, Any], opening: str, root: str, problems: list[Problem]
+    executed: Node, where: str, facts: dict[str, Any], opening: str, addresses: Addresses, problems: list[Problem]
 ) -> Node:
     """Return the notebook that the project holds.
 
@@ -87,8 +76,8 @@ def project_notebook(
         Front matter.
     opening
         Markdown that every page and paper opens with, or nothing.
-    root
-        The way from the notebook's folder to the edition's root: nothing, or ``../``.
+    addresses
+        How it reaches the rest of the edition.
     problems
         Receives what is refused.
     """
@@ -104,7 +93,7 @@ def project_notebook(
             made = _markdown_cell(cell, where, number, first, problems)
             first = False
         else:
-            made = _code_cell(cell, number, root)
+            made = _code_cell(cell, number, addresses)
         if made is not None:
             cells.append(made)
     return notebook_of(cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -55,15 +55,17 @@ def project_configuration(
     site: SiteDescription,
     documents: Sequence[DocumentDescription],
     resources: Sequence[str],
+    files: Collection[str],
 ) -> dict[str, Any]:
-    """Return the `_quarto.yml` of one edition."""
+    """Return the `_quarto.yml` of one edition; its navigation leads to those pages that are among `files`."""
     made: dict[str, Any] = deepcopy(dict(workspace))
     paths = [str(document.path) for document in documents]
+    pages = {f"{name.removesuffix('.html')}.ipynb" for name in files if name.endswith(".html")}
     project = made.setdefault("project", {})
     project.update({"type": "website", "output-dir": "_site", "render": paths, "resources": list(resources)})
     website = made.setdefault("website", {})
     website["title"] = f"{site.council}: {site.title}"
-    website["navbar"] = {**(website.get("navbar") or {}), "left": navigation(workspace, set(paths))}
+    website["navbar"] = {**(website.get("navbar") or {}), "left": navigation(workspace, pages)}
     website["navbar"].pop("right", None)
     if site.footer:
         website["page-footer"] = {"left": "  \n".join(site.footer)}

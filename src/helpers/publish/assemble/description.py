@@ -103,6 +103,18 @@ class DocumentDescription:
         return any(name in PAPER_FORMATS for name in self.formats)
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """What is made of it, in the edition.
+
+        Examples
+        --------
+        >>> DocumentDescription(path=PurePosixPath("papers/scorecard.ipynb"), notebook=Path("x"), title="x",
+        ...     formats=("html", "pdf")).files
+        ('papers/scorecard.html', 'papers/scorecard.pdf')
+        """
+        return tuple(str(self.path.with_suffix(f".{name}")) for name in self.formats)
+
+    @property
     def root(self) -> str:
         """The way from this document's folder to the project's root: ``""`` or ``"../"``, repeated.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import yaml
 
 from helpers.model.errors import Problem, Refused
+from helpers.publish.assemble.addresses import Addresses
 from helpers.publish.assemble.cells import chart_text, project_notebook
 from helpers.publish.assemble.configuration import (
     front_matter,
@@ -34,6 +35,7 @@ def assemble(
     site: SiteDescription,
     documents: Sequence[DocumentDescription],
     folders: Iterable[tuple[Path, str]] = (),
+    files: Collection[str] | None = None,
 ) -> None:
     """Write the Quarto project of one edition.
 
@@ -51,6 +53,9 @@ def assemble(
         Every page and paper, in the order of the render list.
     folders
         More folders to publish as they are, each with its name in the project, e.g. ``(downloads, "data")``.
+    files
+        Every page and paper that the edition has; by default, what is made of `documents`. A link to any other leaves
+        only its words.
 
     Raises
     ------
@@ -60,11 +65,13 @@ def assemble(
     problems: list[Problem] = []
     words: dict[str, str] = {}
     notebooks = []
+    made = {name for document in documents for name in document.files} if files is None else files
     for document in documents:
         executed = read_notebook(document.notebook)
         where = str(document.path)
         facts = front_matter(document, site)
-        notebooks.append(project_notebook(executed, where, facts, opening(document, site), document.root, problems))
+        addresses = Addresses(document.root, made)
+        notebooks.append(project_notebook(executed, where, facts, opening(document, site), addresses, problems))
         words |= chart_text(executed, where, problems)
     if problems:
         raise Refused(problems)
@@ -74,7 +81,7 @@ def assemble(
         shutil.rmtree(project)
     project.mkdir(parents=True)
     resources = _copy_folders(project, extension, folders)
-    _write_yaml(project / "_quarto.yml", project_configuration(configuration, site, documents, resources))
+    _write_yaml(project / "_quarto.yml", project_configuration(configuration, site, documents, resources, made))
     _write_json(project / CHART_TEXT, words)
     _write_json(project / PAPER_FACTS, paper_facts(site, documents))
     for document, notebook in zip(documents, notebooks, strict=True):
