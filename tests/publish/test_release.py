@@ -150,6 +150,7 @@ def test_a_release_is_frozen_once_and_says_who_approved_it_and_not_that_it_is_a_
     approved = "Approved by Director of Adult Social Care on 21 October 2019."
     assert approved in page_text(frozen.folder / "directorates/adults.html")
     assert "Approved by every directorate" in page_text(frozen.folder / "index.html")
+    assert "owed" not in page_text(frozen.folder / "directorates/adults.html")  # the analyst's own cell is left out
     with pytest.raises(Refused, match="frozen"):
         release(tiny.workspace, Q2)
     assert verify(frozen.folder)
