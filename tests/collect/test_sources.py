@@ -14,6 +14,7 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+import return_workbooks
 import yaml
 from tiny import Tiny
 
@@ -354,6 +355,28 @@ def test_a_folder_again_keeps_what_changed_and_what_went(tiny: Tiny, collect: Co
     history = {path.name for path in (tiny.root / "data/superseded").rglob("*.*") if path.is_file()}
     kept = {"services.Housing Q2.csv", "services.care.CSV"}
     assert history == kept | {f"{name}.origin.yml" for name in kept}
+
+
+def test_a_folder_of_return_workbooks_brings_those_that_are_filled_in(
+    tiny: Tiny, collect: Collect, share: Tiny
+) -> None:
+    care, homes = (return_workbooks.issued(tiny, service) for service in ("care", "homes"))
+    share.put("books/care.xlsx", return_workbooks.filled(care, {("A1", "Value"): 81.5}))
+    share.put("books/homes.xlsx", homes)
+    source(tiny, f"folder: {share.root}/books", name="services")
+    kept = (f"{HELD}/services.care.xlsx",)
+    assert collect() == [Fetched("services", f"1 row kept; not filled in yet: {share.root}/books/homes.xlsx", kept)]
+    share.put("books/homes.xlsx", return_workbooks.filled(homes, {("H1", "Value"): 68}))
+    collect("services")
+    assert values(tiny) == {"A1": 81.5, "H1": 68}
+
+
+def test_a_folder_in_which_nobody_has_filled_anything_in_is_asked_again(
+    tiny: Tiny, collect: Collect, share: Tiny
+) -> None:
+    share.put("books/care.xlsx", return_workbooks.issued(tiny))
+    source(tiny, f"folder: {share.root}/books", name="services")
+    assert collect() == [Fetched("services", f"nothing yet; not filled in yet: {share.root}/books/care.xlsx")]
 
 
 def test_a_source_may_have_nothing_yet_and_is_asked_again(tiny: Tiny, collect: Collect, share: Tiny) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.collect.feed.keep import returns_folder
+from helpers.collect.feed.files import Copied
 from helpers.collect.returns import read_returns
 from helpers.model.errors import Problem, Refused
 from helpers.model.framework import Framework
@@ -22,19 +22,32 @@ Telling = Callable[[Problem], Problem]
 
 @dataclass(frozen=True)
 class _OnePeriod(Workspace):
-    """A workspace of which only one period's returns are read."""
+    """A workspace of which only one period's returns are read, in its own folder or in another."""
 
     period: Period
+    staged: Path | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     def returns(self) -> list[tuple[Period, Path]]:
         """List the one folder, if it is there."""
+        if self.staged is not None:
+            return [(self.period, self.staged)]
         return [(period, folder) for period, folder in Workspace.returns(self) if period == self.period]
+
+    def label(self, path: Path) -> str:
+        """Name a staged file as what it was copied from."""
+        is_staged = self.staged is not None and path.parent == self.staged
+        return self.shown.get(path.name, path.name) if is_staged else Workspace.label(self, path)
 
 
 def check_arrived(
-    workspace: Workspace, framework: Framework, name: str, period: Period, arrived: Mapping[str, bytes],
-    telling: Telling,
-) -> int:  # fmt: skip
+    workspace: Workspace,
+    framework: Framework,
+    name: str,
+    period: Period,
+    arrived: Sequence[Copied],
+    telling: Telling = lambda problem: problem,
+) -> int:
     """Refuse what cannot be read as a return, or says again what another return of the period says.
 
     Parameters
@@ -42,23 +55,23 @@ def check_arrived(
     name
         The source's name: what it brought before is about to be replaced and is not looked at.
     arrived
-        Contents by the file names under which they would be kept.
+        The files as they would be kept.
     telling
-        Turns a problem of the file that would be kept into one of the query or file it came from.
+        Turns a problem with a row of a file into one with a row of a query's answer.
 
     Returns
     -------
     int
         How many rows there are.
     """
+    shown = {file.name: file.shown for file in arrived}
     with tempfile.TemporaryDirectory() as held:
-        staged = Workspace(Path(held).resolve())
-        folder = returns_folder(staged, period)
-        folder.mkdir(parents=True)
-        for file, content in arrived.items():
-            (folder / file).write_bytes(content)
+        folder = Path(held).resolve() / str(period)
+        folder.mkdir()
+        for file in arrived:
+            (folder / file.name).write_bytes(file.content)
         try:
-            rows = read_returns(staged, framework, period)
+            rows = read_returns(_OnePeriod(workspace.root, period, folder, shown), framework, period)
         except Refused as refused:
             raise Refused(map(telling, refused.problems)) from None
     if twice := [telling(problem) for problem in _said_again(rows, _others(workspace, framework, name, period))]:
@@ -89,46 +102,30 @@ def _said_again(rows: pd.DataFrame, others: pd.DataFrame) -> list[Problem]:
     ]  # fmt: skip
 
 
-def told_of_files(period: Period, shown: Mapping[str, str]) -> Telling:
-    """Tell problems of the files that were copied.
-
-    Parameters
-    ----------
-    shown
-        Where each came from, by the file name under which it would be kept.
-    """
-
-    def tell(problem: Problem) -> Problem:
-        where, found = problem.where, problem.found
-        for file, source in shown.items():
-            label = f"data/returns/{period}/{file}"
-            where, found = where.replace(label, source), found.replace(label, source)
-        return Problem(where, found, problem.expected, problem.next_step)
-
-    return tell
-
-
-def told_of_query(period: Period, file: str, label: str, rows: Mapping[int, int]) -> Telling:
+def told_of_query(label: str, rows: Mapping[int, int]) -> Telling:
     """Tell problems of what a query returned, its rows counted as a database's own program counts them.
 
     Parameters
     ----------
-    file
-        The file name under which it would be kept.
     label
         The query as errors name it.
     rows
-        Which row of the answer starts in which line of the file.
+        Which row of the answer starts in which line of the file that was made of it.
+
+    Examples
+    --------
+    >>> tell = told_of_query("housing.sql", {2: 1, 3: 2})
+    >>> tell(Problem("housing.sql, row 3, column value", "x", "a number", "Correct the figure.")).where
+    'housing.sql, row 2 of what it returned, column value'
     """
-    in_file = re.compile(re.escape(f"data/returns/{period}/{file}") + r"(?:, row (\d+))?")
+    in_answer = re.compile(re.escape(label) + r", row (\d+)")
 
     def mend(match: re.Match[str]) -> str:
-        line = int(match[1] or 0)
-        place = {0: "", 1: ", the columns it returned"}.get(line)
-        return f"{label}{f', row {rows.get(line, line - 1)} of what it returned' if place is None else place}"
+        row = rows.get(int(match[1]))
+        return f"{label}, row {row} of what it returned" if row else f"{label}, the columns it returned"
 
     def tell(problem: Problem) -> Problem:
-        where, found = (in_file.sub(mend, text) for text in (problem.where, problem.found))
+        where, found = (in_answer.sub(mend, text) for text in (problem.where, problem.found))
         next_step = problem.next_step.replace(" in the file", " where it comes from, or the query")
         return Problem(where, found, problem.expected, next_step)
 

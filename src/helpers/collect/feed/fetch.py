@@ -12,11 +12,11 @@ from typing import TypeVar
 from filelock import FileLock
 
 from helpers.collect.feed.answer import Answer, as_csv, row_starts
-from helpers.collect.feed.check import Telling, check_arrived, told_of_files, told_of_query
+from helpers.collect.feed.check import Telling, check_arrived, told_of_query
 from helpers.collect.feed.deadline import Ending, TooSlow, within
 from helpers.collect.feed.definition import FOLDER, Feed, filled, read_feeds
 from helpers.collect.feed.embedded import ask_file, ask_tables
-from helpers.collect.feed.files import copy_file, copy_folder
+from helpers.collect.feed.files import Copied, copy_file, copy_folder, without_unfilled
 from helpers.collect.feed.keep import keep, kept
 from helpers.collect.feed.query import Query, read_query
 from helpers.collect.feed.server import ask_server
@@ -39,7 +39,7 @@ class Fetched:
     name
         The source's name.
     said
-        In words: kept, as it was, nothing yet.
+        In words: kept, as it was, nothing yet, not filled in yet.
     files
         The returns that are new or changed, relative to the workspace.
     """
@@ -51,10 +51,23 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class _Arrived:
-    """What a source gave: contents by file name to check, the same to keep, and how to speak of its faults."""
+    """What a source gave.
 
-    checked: dict[str, bytes]
-    telling: Telling
+    Attributes
+    ----------
+    files
+        As they came: what is checked.
+    unfilled
+        Return workbooks among them that nobody has filled in yet: these are left where they are.
+    telling
+        How to speak of faults.
+    query, kept
+        What asked for them, and what is kept in place of an answer in no order.
+    """
+
+    files: list[Copied]
+    unfilled: tuple[str, ...] = ()
+    telling: Telling = lambda problem: problem
     query: Query | None = None
     kept: dict[str, bytes] = field(default_factory=dict)
 
@@ -121,15 +134,16 @@ def _check_again(feeds: list[Feed], again: Collection[str], period: Period, froz
 
 def _fetch(workspace: Workspace, framework: Framework, feed: Feed, period: Period) -> Fetched:
     arrived = _arrived(workspace, feed, period)
-    if not arrived.checked:
-        return Fetched(feed.name, "nothing yet")
-    count = check_arrived(workspace, framework, feed.name, period, arrived.checked, arrived.telling)
+    waiting = f"; not filled in yet: {', '.join(arrived.unfilled)}" if arrived.unfilled else ""
+    if not arrived.files:
+        return Fetched(feed.name, f"nothing yet{waiting}")
+    count = check_arrived(workspace, framework, feed.name, period, arrived.files, arrived.telling)
     now = datetime.now(UTC).replace(microsecond=0)
-    contents = arrived.kept or arrived.checked
+    contents = arrived.kept or {file.name: file.content for file in arrived.files}
     origins = {file: _origin(feed, content, arrived.query, now) for file, content in contents.items()}
     changed = keep(workspace, feed.name, period, contents, origins, now)
     said = f"{_counted(count, 'row')} kept" if changed else "nothing has changed since"
-    return Fetched(feed.name, said, tuple(workspace.label(path) for path in changed))
+    return Fetched(feed.name, said + waiting, tuple(workspace.label(path) for path in changed))
 
 
 def _origin(feed: Feed, content: bytes, query: Query | None, now: datetime) -> Origin:
@@ -153,8 +167,7 @@ def _arrived(workspace: Workspace, feed: Feed, period: Period) -> _Arrived:
     copy = copy_file if place.kind == "file" else copy_folder
     where = f"{feed.label}, key {place.kind}"
     copied = _in_time(feed, where, lambda _: copy(workspace, feed, period))
-    telling = told_of_files(period, {file.name: file.shown for file in copied})
-    return _Arrived({file.name: file.content for file in copied}, telling)
+    return _Arrived(*without_unfilled(copied))
 
 
 def _counted(number: int, noun: str) -> str:
@@ -199,13 +212,12 @@ def _returned(feed: Feed, query: Query, period: Period, answer: Answer) -> _Arri
         )  # fmt: skip
     if not answer.rows:
         if feed.place.may_be_empty:
-            return _Arrived({}, lambda problem: problem)
+            return _Arrived([])
         raise Refused.one(
             query.label, f"no row for {period}", "at least one row",
             "Try the query with this period; `may_be_empty: true` lets it pass where a period can have none.",
         )  # fmt: skip
-    file = f"{feed.name}.csv"
-    as_it_came = as_csv(answer, query.label)
-    telling = told_of_query(period, file, query.label, row_starts(as_it_came))
+    came = Copied(f"{feed.name}.csv", as_csv(answer, query.label), query.label)
+    telling = told_of_query(query.label, row_starts(came.content))
     in_order = as_csv(answer, query.label, columns=RETURN_COLUMNS)
-    return _Arrived({file: as_it_came}, telling, query, {file: in_order})
+    return _Arrived([came], telling=telling, query=query, kept={came.name: in_order})

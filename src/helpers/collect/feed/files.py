@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.feed.definition import Feed, filled
+from helpers.collect.return_workbook import is_filled, is_return_workbook
 from helpers.collect.table_file import LARGEST_FILE
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period
@@ -95,6 +96,18 @@ def copy_folder(workspace: Workspace, feed: Feed, period: Period) -> list[Copied
     if problems:
         raise Refused(problems)
     return copied
+
+
+def without_unfilled(copied: list[Copied]) -> tuple[list[Copied], tuple[str, ...]]:
+    """Part returns from return workbooks that nobody has filled in yet, and name these.
+
+    Examples
+    --------
+    >>> without_unfilled([Copied("services.care.csv", b"ref,period,value", "share/care.csv")])[1]
+    ()
+    """
+    unfilled = [file for file in copied if is_return_workbook(file.content) and not is_filled(file.content)]
+    return [file for file in copied if file not in unfilled], tuple(file.shown for file in unfilled)
 
 
 def _is_nobodys(name: str) -> bool:
