@@ -18,7 +18,8 @@ TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
     "previous_marker direction direction_year outturn_marker direction_outturn forecast_method forecast_rag variation "
     "assurance benchmark_group benchmark_quartile benchmark_missing quality quality_reasons commentary "
-    "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date exception_required owed source_file "
+    "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date exception_required owed "
+    "source_file "
     "source_hash received supplied_by"
 ).split()
 NUMBERS = (  # noqa: SIM905
@@ -60,6 +61,7 @@ def row(**given: object) -> dict[str, object]:
     base: dict[str, object] = dict.fromkeys(TEXT, "") | dict.fromkeys(NUMBERS, float("nan"))
     base |= {
         "unit": "count", "decimals": 0, "polarity": "lower", "frequency": "quarterly", "basis": "period", "lag": 0,
+        "red_running": 0,
         "directorate": "housing", "directorate_name": "Housing & Communities", "priority": "fulfilled-lives",
         "priority_name": "Fulfilled Lives", "sensitive": False, "state": "reported", "period": "2019-20-q2",
         "data_period": "2019-20-q2", "data_period_label": "Q2 2019/20", "previous_period": "2019-20-q1",

@@ -18,6 +18,7 @@ from helpers.assess.rag import LEVELS
 from helpers.assess.rate import rated
 from helpers.assess.restate import latest
 from helpers.assess.rounding import round_half_up
+from helpers.assess.standing import red_running
 from helpers.assess.words import with_words
 from helpers.assess.write import as_text, history_as_text
 from helpers.model.council import Council, Pack
@@ -87,6 +88,7 @@ def judge(
     table = table.join(rating(table["ref"], found))
     table["exception_required"] = required(table)
     table["owed"] = owed(table)
+    table["red_running"] = red_running(table, history, framework, period)
     used = peers[_keys(peers, ["ref", "period", "group"]).isin(_keys(table, ["ref", "about", "benchmark_group"]))]
     given = pd.concat([given_in_returns(observations), given_in_forms(words.earlier)], ignore_index=True)
     return Judged(

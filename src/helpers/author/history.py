@@ -14,6 +14,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 from helpers.narrate.cell import is_lab, is_untouched, named, text_hash
+from helpers.narrate.exception_form import read_form
 from helpers.narrate.template import is_templates_own
 
 
@@ -112,9 +113,16 @@ def keep_on_save(os_path: str, model: Mapping[str, Any], **_: object) -> None:
 
 
 def _written(notebook: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Go through the cells that hold a person's words: not ours, not the template's."""
+    """Go through the cells that hold words worth keeping: not the template's, and no form that nobody filled."""
     for cell in notebook["cells"]:
-        if cell["cell_type"] != "markdown" or named(cell, "about") or is_lab(cell) or not cell["source"].strip():
+        if cell["cell_type"] != "markdown" or is_lab(cell) or not cell["source"].strip():
             continue
-        if not is_untouched(cell) and not is_templates_own(notebook, cell):
+        if not _bare(cell) and not is_templates_own(notebook, cell):
             yield cell
+
+
+def _bare(cell: Mapping[str, Any]) -> bool:
+    """Say whether a cell holds nothing but what `open` put there for a person to begin from."""
+    if not is_untouched(cell):
+        return False
+    return bool(named(cell, "about") or (named(cell, "exception") and not any(read_form(cell["source"], "").values())))

@@ -33,7 +33,7 @@ def promise_sentences(row: ResultRow, promises: pd.DataFrame, council: Council) 
 
 
 def _running(row: ResultRow, council: Council) -> str:
-    count = int(getattr(row, "red_running", 0))
+    count = row.red_running
     if row.rag != "Red" or count < 2 or not row.data_period:
         return ""
     kind = Period.parse(row.data_period).kind.value

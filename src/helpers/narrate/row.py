@@ -90,6 +90,7 @@ class ResultRow(Protocol):
     recovery_date: str
     exception_required: str
     owed: str
+    red_running: int
     source_file: str
     source_row: object
     source_hash: str
