@@ -18,9 +18,8 @@ TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
     "previous_marker direction direction_year outturn_marker direction_outturn forecast_method forecast_rag variation "
     "assurance benchmark_group benchmark_quartile benchmark_missing quality quality_reasons commentary "
-    "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date exception_required owed "
-    "source_file "
-    "source_hash received supplied_by"
+    "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date "
+    "exception_required owed source_file source_hash received supplied_by"
 ).split()
 NUMBERS = (  # noqa: SIM905
     "value numerator denominator target target_low target_high intervention previous same_period_last_year "
@@ -31,23 +30,29 @@ NUMBERS = (  # noqa: SIM905
 
 def council() -> Council:
     """A council of three directorates and three priorities."""
-    return Council.model_validate({
-        "name": "Westmere Council",
-        "fictional": True,
-        "site_url": "https://performance.westmere.example",
-        "contact": {"role": "Policy and Performance Team", "email": "performance@westmere.example"},
-        "directorates": [
-            {"key": "childrens-services", "name": "Children's Services", "services": [{"key": "care", "name": "Care"}]},
-            {"key": "housing", "name": "Housing & Communities", "services": [{"key": "homes", "name": "Homes"}]},
-            {"key": "resources", "name": "Resources"},
-        ],
-        "priorities": [
-            {"key": "brighter-futures", "name": "Brighter Futures"},
-            {"key": "fulfilled-lives", "name": "Fulfilled Lives"},
-            {"key": "modern-council", "name": "A modern, accessible and accountable council"},
-        ],
-        "portfolios": [{"key": "children", "name": "Children and Families"}],
-    })
+    return Council.model_validate(
+        {
+            "name": "Westmere Council",
+            "fictional": True,
+            "site_url": "https://performance.westmere.example",
+            "contact": {"role": "Policy and Performance Team", "email": "performance@westmere.example"},
+            "directorates": [
+                {
+                    "key": "childrens-services",
+                    "name": "Children's Services",
+                    "services": [{"key": "care", "name": "Care"}],
+                },
+                {"key": "housing", "name": "Housing & Communities", "services": [{"key": "homes", "name": "Homes"}]},
+                {"key": "resources", "name": "Resources"},
+            ],
+            "priorities": [
+                {"key": "brighter-futures", "name": "Brighter Futures"},
+                {"key": "fulfilled-lives", "name": "Fulfilled Lives"},
+                {"key": "modern-council", "name": "A modern, accessible and accountable council"},
+            ],
+            "portfolios": [{"key": "children", "name": "Children and Families"}],
+        }
+    )
 
 
 def quarters(last: str = "2019-20-q2", count: int = 13) -> list[Period]:

@@ -12,6 +12,7 @@ from nbformat.validator import normalize
 
 from helpers.author.block import Due, refs_spoken_of, with_blocks
 from helpers.author.history import keep, kept_texts
+from helpers.collect.council import read_council
 from helpers.collect.notebook import read_notebook
 from helpers.model.council import Pack
 from helpers.model.period import Period
@@ -48,9 +49,9 @@ def land(workspace: Workspace, period: Period) -> list[Change]:
     Refused
         Something in the workspace cannot be used; nothing was changed.
     """
-    inputs = read_inputs(workspace, period)
-    opened = [entry.key for entry in inputs.council.directorates if workspace.authored(period, entry.key).is_file()]
-    due = measures_due(workspace, inputs) if opened else {}
+    council = read_council(workspace)
+    opened = [entry.key for entry in council.directorates if workspace.authored(period, entry.key).is_file()]
+    due = measures_due(workspace, read_inputs(workspace, period)) if opened else {}
     return [change for key in opened for change in fill(workspace, workspace.authored(period, key), due.get(key, []))]
 
 

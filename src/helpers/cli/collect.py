@@ -24,8 +24,10 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
     """Fetch what the sources in data/sources/ have for a period, check every return up to it, and say what came in.
 
     A source is asked once a period, and what it gave is kept as a return; builds never ask it. With --again it is
-    asked anew while the period is not released, and the earlier return goes into data/superseded/.
+    asked anew while the period is not released, and the earlier return goes into data/superseded/. Words that came
+    with a return go into the notebooks of a period that is open, where nobody has written yet.
     """
+    from helpers.author.land import land
     from helpers.cli.show import counted, show_table
     from helpers.collect.benchmarks import read_benchmarks
     from helpers.collect.council import read_council
@@ -45,6 +47,8 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
     ]  # fmt: skip
     read = f"{counted(len(returns), 'row')} of returns up to {about.label}, {counted(len(peers), 'benchmark')}"
     show_table(rows, f"{read}: all can be used")
+    if landed := [{"notebook": change.file, "what": change.what} for change in land(place, about)]:
+        show_table(landed, f"What came in stands in the notebooks of reports/{about}/")
 
 
 def _fetch(place: Workspace, framework: Framework, about: Period, again: list[str]) -> None:
