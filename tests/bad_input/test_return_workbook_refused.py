@@ -15,8 +15,6 @@ from return_workbooks import FOLDER, PLACE, changed, filled, issued, opened, pla
 from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
 
-from helpers.collect import return_workbook_sheets
-
 ANSWERS = {("A1", "Value"): 81.5, ("A2 2019-09", "Value"): 41}
 Change = Callable[[Workbook], object]
 
@@ -76,8 +74,8 @@ CHANGED: dict[str, Change] = {
     "a lost row": lambda book: book["Return"].delete_rows(3),
     "a row of a measure that nobody knows": added_row("A9", "Calls answered"),
     "a row of another service's measure": added_row("H1", "Households in bed and breakfast"),
-    "a row without a ref": added_row(None, "Calls answered", None, None, None, None, None, None, None, 91),
-    "a row twice": added_row("A1", "Reviews on time", None, "%", "2019-20-q2"),
+    "a row without a ref": added_row(None, "Calls answered", "2019-20-q2", None, None, None, None, None, None, 91),
+    "a row twice": added_row("A1", "Reviews on time", "2019-20-q2"),
     "a changed ref": typed("A1", "Ref", "A1a"),
     "a changed period": typed("A1", "Period", "2019-20-q1"),
     "an added column": written(LAST, "Confidence"),
@@ -213,25 +211,6 @@ def test_a_workbook_in_the_wrong_place_is_refused_in_plain_words(
     assert status == 1
     assert said == golden
     assert tiny.files() == before
-
-
-def test_a_workbook_that_is_too_large_is_refused(
-    tiny: Tiny, workbook: bytes, goldenthread: Callable[..., tuple[int, str]], golden: SnapshotAssertion,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(return_workbook_sheets, "LARGEST_UNPACKED", 10_000)
-    opened(tiny).put(PLACE, workbook)
-    status, said = goldenthread("collect", "2019-20-q2")
-    assert status == 1
-    assert said.replace(f"{unpacked(workbook):,}", "SO MANY") == golden
-
-
-def unpacked(workbook: bytes) -> int:
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        return sum(entry.file_size for entry in archive.infolist())
 
 
 def test_the_problems_of_every_workbook_are_named_at_once(

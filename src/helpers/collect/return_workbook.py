@@ -7,9 +7,10 @@ from pathlib import Path
 
 from helpers.collect.return_workbook_facts import Expected, read_facts, says
 from helpers.collect.return_workbook_form import FILLED, INSTRUCTIONS, RETURN, SERVICE_KEY, says_elsewhere
-from helpers.collect.return_workbook_grid import AS_ISSUED, Grid
+from helpers.collect.return_workbook_grid import AS_ISSUED, FormCell, Grid
 from helpers.collect.return_workbook_rows import read_rows
-from helpers.collect.return_workbook_sheets import Sheet, SheetCell, open_sheets, sheet_names
+from helpers.collect.return_workbook_sheets import open_sheets, percentages, sheet_names
+from helpers.collect.sheet import Sheet
 from helpers.collect.table_file import Table
 from helpers.model.errors import Problem, Refused, quoted
 
@@ -55,7 +56,7 @@ def is_return_workbook(raw: bytes) -> bool:
 def _is_ours(name: str, sheet: Sheet) -> bool:
     if name == INSTRUCTIONS:
         return SERVICE_KEY in says(sheet)
-    return len({column.heading for column in FILLED} & {cell.text for row in sheet.rows[:1] for cell in row}) > 1
+    return len({column.heading for column in FILLED} & {text for _, texts in sheet.lines[:1] for text in texts}) > 1
 
 
 def is_filled(workbook: Path | bytes) -> bool:
@@ -76,8 +77,8 @@ def is_filled(workbook: Path | bytes) -> bool:
     return any(row.stray or any(_is_typed(row.cells[column]) for column in FILLED) for row in rows)
 
 
-def _is_typed(cell: SheetCell) -> bool:
-    return cell.uncounted or bool(cell.text and not says_elsewhere(cell.text))
+def _is_typed(cell: FormCell) -> bool:
+    return cell.doubt is not None or bool(cell.text and not says_elsewhere(cell.text))
 
 
 def read_return_workbook(raw: bytes, label: str, expected: Expected) -> ReturnWorkbook:
@@ -106,10 +107,10 @@ def read_return_workbook(raw: bytes, label: str, expected: Expected) -> ReturnWo
     where = f"{label}, sheet {RETURN}"
     if merged := sheets[RETURN].merged:
         raise Refused.one(
-            f"{where}, cells {', '.join(merged)}", "merged cells", "one cell for each answer",
+            f"{where}, cells {', '.join(map(str, merged))}", "merged cells", "one cell for each answer",
             "Unmerge the cells, and see that each answer stands in its own row.",
         )  # fmt: skip
-    grid = Grid.of(sheets[RETURN], where)
+    grid = Grid.of(sheets[RETURN], where, percentages(raw))
     rows, problems = read_rows(grid, facts, where)
     if not problems and not rows:
         problems.append(

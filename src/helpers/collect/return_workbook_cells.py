@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 
-from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.utils.datetime import from_excel
 
-from helpers.collect.cell_text import number_text
 from helpers.collect.fields import RowReader
 from helpers.collect.return_workbook_form import MARKER_CHOICES, FormColumn
-from helpers.collect.return_workbook_sheets import SheetCell
+from helpers.collect.return_workbook_grid import FormCell
 
 _DAYS = range(36_526, 73_050)
 """Serial numbers of the days from 2000 to 2099: a date pasted as a bare number."""
 
-_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
-
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?|\d{2}:\d{2}:\d{2}")
 _CODES = {plain.casefold(): code for code, plain in MARKER_CHOICES.items()}
 
 
-def filled_text(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) -> str:
+def filled_text(row: RowReader, column: FormColumn, cell: FormCell, unit: str) -> str:
     """Read one filled cell; what cannot be meant is noted on the row.
 
     Parameters
@@ -30,54 +29,45 @@ def filled_text(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) 
         Gathers the problems; its cells are by heading.
     unit
         The measure's: what is shown as a percentage is one only where the measure is counted in %.
+
+    Examples
+    --------
+    >>> from helpers.collect.return_workbook_form import COLUMNS
+    >>> marker = next(column for column in COLUMNS if column.name == "marker")
+    >>> filled_text(RowReader("care.xlsx", 2, {}), marker, FormCell("p provisional"), "%")
+    'p'
     """
-    text = cell.text
-    if cell.uncounted:
-        return _refused(
-            row, column, "a formula without its result", "the figure itself",
-            "Open the workbook, let it calculate, and save it; or type the figure.",
-        )  # fmt: skip
-    if text in _ERRORS:
-        return _refused(
-            row, column, f"{text}, a formula's error", "the figure itself", "Mend the formula, or type the figure."
-        )
+    if doubt := cell.doubt:
+        return _refused(row, column, doubt.found, doubt.expected, doubt.next_step)
     if column.kind == "figure":
         return _figure(row, column, cell, unit)
     if column.kind == "date":
-        return _day(row, column, cell)
-    return _marker(text) if column.kind == "marker" else text
+        return _day(row, column, cell.text)
+    return _marker(cell.text) if column.kind == "marker" else cell.text
 
 
-def _figure(row: RowReader, column: FormColumn, cell: SheetCell, unit: str) -> str:
-    value = cell.value
-    if isinstance(value, datetime | date | time):
-        return _refused(
-            row, column, f"the date {cell.text}", "a number",
-            "Type the number again: a spreadsheet takes 1/2 or 10-11 for a date. Clear the cell's format first.",
-        )  # fmt: skip
-    if isinstance(value, bool):
-        return _refused(row, column, cell.text, "a number", "Type the number.")
+def _figure(row: RowReader, column: FormColumn, cell: FormCell, unit: str) -> str:
     is_share = unit == "%" and column.name in ("value", "forecast")
     if not is_share and (cell.percent or cell.text.endswith("%")):
-        shown = f"{value:.10g} shown as a percentage" if isinstance(value, int | float) else f'"{cell.text}"'
         return _refused(
-            row, column, shown, f"a number in the measure's unit ({unit})",
-            "Type the number without a per cent sign. Clear the cell's format first.",
+            row, column, f'"{cell.text.removesuffix("%")}%"', f"a number without a per cent sign (unit: {unit})",
+            "Type the number alone. Where the sign comes back, clear the cell's format first.",
         )  # fmt: skip
-    if isinstance(value, int | float):
-        return number_text(repr(value), "percent" if cell.percent else "number", CALENDAR_WINDOWS_1900)
+    if _DATE.fullmatch(cell.text):
+        return _refused(
+            row, column, f"the date {cell.text}", "a number",
+            "Clear the cell's format and type the number again: a spreadsheet takes 1/2 or 10-11 for a date.",
+        )  # fmt: skip
     row.number_or_none(column.heading)
     return cell.text
 
 
-def _day(row: RowReader, column: FormColumn, cell: SheetCell) -> str:
-    value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _DAYS:
-        day = from_excel(int(value))
-        return day.date().isoformat() if isinstance(day, datetime) else cell.text
-    if isinstance(value, str):
-        row.day(column.heading)
-    return cell.text
+def _day(row: RowReader, column: FormColumn, text: str) -> str:
+    if text.isdecimal() and int(text) in _DAYS:
+        day = from_excel(int(text))
+        return day.date().isoformat() if isinstance(day, datetime) else text
+    row.day(column.heading)
+    return text
 
 
 def _marker(text: str) -> str:

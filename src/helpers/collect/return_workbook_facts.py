@@ -20,7 +20,7 @@ from helpers.collect.return_workbook_form import (
     plain,
     row_item,
 )
-from helpers.collect.return_workbook_sheets import Sheet
+from helpers.collect.sheet import Sheet
 from helpers.model.council import Council
 from helpers.model.errors import Refused, quoted
 from helpers.model.period import Period
@@ -72,11 +72,12 @@ class Facts:
 
 def says(sheet: Sheet) -> dict[str, str]:
     """Give what the sheet Instructions says, by item; nothing where it has no such two columns."""
-    for number, row in enumerate(sheet.rows):
-        headings = [cell.text for cell in row]
+    for number, (_, texts) in enumerate(sheet.lines):
+        headings = [plain(text) for text in texts]
         if ITEM in headings and SAYS in headings:
             item, what = headings.index(ITEM), headings.index(SAYS)
-            return {plain(line[item].text): plain(line[what].text) for line in sheet.rows[number + 1 :]}
+            below = [texts for _, texts in sheet.lines[number + 1 :] if len(texts) > max(item, what)]
+            return {plain(texts[item]): plain(texts[what]) for texts in below}
     return {}
 
 

@@ -59,9 +59,9 @@ class FormColumn:
 COLUMNS = (
     FormColumn("ref", "Ref"),
     FormColumn("title", "Measure"),
+    FormColumn("period", "Period"),
     FormColumn("definition", "Definition"),
     FormColumn("unit", "Unit"),
-    FormColumn("period", "Period"),
     FormColumn("target", "Target"),
     FormColumn("previous", "Previous value"),
     FormColumn("same_period_last_year", "Same period last year"),

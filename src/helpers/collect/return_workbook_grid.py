@@ -7,11 +7,30 @@ from dataclasses import dataclass
 from typing import Self
 
 from helpers.collect.return_workbook_form import COLUMNS, FormColumn, plain
-from helpers.collect.return_workbook_sheets import Sheet, SheetCell
+from helpers.collect.sheet import Doubt, Sheet
 from helpers.model.errors import Problem, Refused, quoted
 
 AS_ISSUED = "Copy the answers into the workbook as it was issued, and send that."
 """What to do where more than a cell was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """One cell.
+
+    Attributes
+    ----------
+    text
+        What stands in it, with no spaces around it.
+    doubt
+        Why that is not to be taken for what it says.
+    percent
+        It is a number that is shown as a percentage.
+    """
+
+    text: str
+    doubt: Doubt | None = None
+    percent: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,7 +48,7 @@ class GridRow:
     """
 
     number: int
-    cells: Mapping[FormColumn, SheetCell]
+    cells: Mapping[FormColumn, FormCell]
     stray: tuple[str, ...]
 
     def text(self, name: str) -> str:
@@ -47,14 +66,17 @@ class Grid:
         Number of the row of the headings.
     places
         Where each column stands, from 0.
+    percentages
+        Rows and columns, from 1, of the numbers that are shown as percentages.
     """
 
     sheet: Sheet
     heading_row: int
     places: Mapping[FormColumn, int]
+    percentages: frozenset[tuple[int, int]]
 
     @classmethod
-    def of(cls, sheet: Sheet, where: str) -> Self:
+    def of(cls, sheet: Sheet, where: str, percentages: frozenset[tuple[int, int]] = frozenset()) -> Self:
         """Find the columns.
 
         Raises
@@ -62,19 +84,25 @@ class Grid:
         Refused
             A column was added, lost, renamed or doubled.
         """
-        first = next((number for number, row in enumerate(sheet.rows) if any(cell.text for cell in row)), 0)
-        headings = [plain(cell.text) for row in sheet.rows[first : first + 1] for cell in row]
-        if problems := _heading_problems(headings, f"{where}, row {first + 1}"):
+        first, texts = next(((number, texts) for number, texts in sheet.lines if any(map(str.strip, texts))), (1, []))
+        headings = [plain(text) for text in texts]
+        if problems := _heading_problems(headings, f"{where}, row {first}"):
             raise Refused(problems)
-        return cls(sheet, first + 1, {column: headings.index(column.heading) for column in COLUMNS})
+        return cls(sheet, first, {column: headings.index(column.heading) for column in COLUMNS}, percentages)
 
     def rows(self) -> Iterator[GridRow]:
         """Go through the rows below the headings; empty ones, which programs add, are passed over."""
         known = set(self.places.values())
-        for number, row in enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1):
-            if any(cell.text or cell.uncounted for cell in row):
-                stray = tuple(cell.text for place, cell in enumerate(row) if cell.text and place not in known)
-                yield GridRow(number, {column: row[place] for column, place in self.places.items()}, stray)
+        for number, texts in self.sheet.lines:
+            if number > self.heading_row and any(map(str.strip, texts)):
+                stray = tuple(text.strip() for place, text in enumerate(texts) if text.strip() and place not in known)
+                cells = {column: self._cell(number, texts, place) for column, place in self.places.items()}
+                yield GridRow(number, cells, stray)
+
+    def _cell(self, number: int, texts: Sequence[str], place: int) -> FormCell:
+        at = number, place + 1
+        text = texts[place].strip() if place < len(texts) else ""
+        return FormCell(text, self.sheet.doubts.get(at), at in self.percentages)
 
 
 def _heading_problems(headings: Sequence[str], where: str) -> list[Problem]:

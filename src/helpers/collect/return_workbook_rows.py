@@ -65,6 +65,8 @@ def _check_row(reader: RowReader, row: GridRow, facts: Facts, seen: dict[tuple[s
             "", f"{quoted(row.stray)} outside the columns", "nothing beside the table",
             "Move it to the column that it belongs to, or delete it.",
         )  # fmt: skip
+        if not any(cell.text for cell in row.cells.values()):
+            return "", ""
     if key in seen:
         reader.refuse("Ref", f'"{ref}" for {period} again (it stands in row {seen[key]})', "each row once",
                       "Delete the row that is wrong.")  # fmt: skip
@@ -127,4 +129,4 @@ def _answer(reader: RowReader, row: GridRow, column: FormColumn, last: str, unit
                 f"Move it to the row of {last}.",
             )  # fmt: skip
         return ""
-    return filled_text(reader, column, cell, unit) if cell.text or cell.uncounted else ""
+    return filled_text(reader, column, cell, unit) if cell.text or cell.doubt else ""

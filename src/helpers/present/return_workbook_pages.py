@@ -18,7 +18,7 @@ from helpers.present.theme import BLUE, GREY, LINE, PAPER
 WIDTHS = {
     "ref": 8, "title": 28, "definition": 44, "unit": 14, "period": 12, "target": 22, "previous": 17,
     "same_period_last_year": 17, "last_time": 40, "value": 12, "numerator": 12, "denominator": 14, "marker": 24,
-    "forecast": 14, "commentary": 60, "cause": 46, "action": 46, "owner_role": 26, "action_date": 14,
+    "forecast": 14, "commentary": 60, "cause": 46, "action": 46, "owner_role": 26, "action_date": 13,
     "recovery_date": 19,
 }  # fmt: skip
 """Widths of the columns in characters."""
@@ -33,6 +33,8 @@ _ROOM, _LESS_ROOM = 6, 3
 
 _MAY = {"select_locked_cells": True, "select_unlocked_cells": True, "format_columns": True, "format_rows": True}
 _A3, _SCALE = 8, 75
+_NAMED = 3
+"""Columns that say which row it is, and stay in sight: without its period, one month's row looks like the next."""
 
 
 class Looks:
@@ -62,7 +64,7 @@ class Looks:
             return self._open[column.kind]
         if column.kind != "locked":
             return self.elsewhere
-        return self.name if column.name in ("ref", "title") else self.text
+        return self.name if column.name in ("ref", "title", "period") else self.text
 
 
 def write_instructions(book: xlsxwriter.Workbook, items: Sequence[Sequence[str]], looks: Looks, title: str) -> None:
@@ -103,14 +105,14 @@ def write_return(
         room = _ROOM if row.period == row.last else _LESS_ROOM
         page.set_row(number, max(_height(said), _LINE * room))
     first_open = _index("value")
-    page.freeze_panes(1, 2)
+    page.freeze_panes(1, _NAMED)
     page.set_selection(1, first_open, 1, first_open)
     page.ignore_errors({"number_stored_as_text": f"A1:A{len(rows) + 1}"})
     page.protect("", _MAY)
     _set_for_print(page, title)
     page.set_paper(_A3)
     page.set_print_scale(_SCALE)
-    page.repeat_columns(0, 1)
+    page.repeat_columns(0, _NAMED - 1)
     # What is known, the figures, and the exception report: a page's width each, with the measure's name before it.
     page.set_v_pagebreaks([first_open, _index("cause")])
 

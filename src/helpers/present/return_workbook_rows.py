@@ -67,7 +67,7 @@ def form_rows(results: Results, service: str) -> list[FormRow]:
         )
     }
     return [
-        FormRow(row, period, periods[-1], _texts(results, row, period, held), _figures(row, held))
+        FormRow(row, period, periods[-1], _texts(results, row, (period, periods[-1]), held), _figures(row, held))
         for row in rows(results)
         if row.service == service
         for periods in [_periods(row, results.edition.period)]
@@ -110,7 +110,8 @@ def _figures(row: ResultRow, held: Held) -> tuple[float, ...]:
     return tuple(value for (ref, _), (value, _) in held.items() if ref == row.ref and not math.isnan(value))
 
 
-def _texts(results: Results, row: ResultRow, period: Period, held: Held) -> dict[str, str]:
+def _texts(results: Results, row: ResultRow, periods: tuple[Period, Period], held: Held) -> dict[str, str]:
+    period, last = periods
     said = {
         "ref": row.ref,
         "title": row.title,
@@ -120,7 +121,7 @@ def _texts(results: Results, row: ResultRow, period: Period, held: Held) -> dict
         "target": _target(results, row, period),
         "previous": _earlier(row, period.shift(-1), held),
         "same_period_last_year": _earlier(row, period.a_year_before(), held),
-        "last_time": _last_time(results, row),
+        "last_time": _last_time(results, row) if period == last else elsewhere(str(last)),
     }
     return {column.name: said[column.name] for column in LOCKED}
 
