@@ -6,12 +6,25 @@ import re
 from pathlib import Path
 
 import click
+import nbformat
 import pytest
 import typer
+import yaml
 
 from helpers.cli.commands import app
+from helpers.collect.feed.definition import Place
+from helpers.collect.mapping_file import read_mapping
+from helpers.collect.return_workbook_form import MARKER_CHOICES
+from helpers.model.council import Pack
+from helpers.model.period import Period
+from helpers.model.workspace import Workspace
+from helpers.narrate.exception_form import LABELS, read_form
+from helpers.narrate.placeholder import PLACEHOLDERS, resolved
+from helpers.narrate.row import only_row
+from helpers.publish.store import judge_workspace
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+GUIDE = "notebooks/guide.ipynb"
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 CODE = re.compile(r"^```[^\n]*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
 
@@ -21,9 +34,21 @@ def code_lines(text: str) -> list[str]:
     return [line.strip().removeprefix("$ ") for block in CODE.findall(text) for line in "".join(block).splitlines()]
 
 
+def guide(repository: Path) -> str:
+    """Give the words of the guide."""
+    notebook = nbformat.read(repository / GUIDE, as_version=4)  # type: ignore[no-untyped-call]
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def guide_blocks(repository: Path, language: str) -> list[str]:
+    """List the guide's blocks in one language."""
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", guide(repository), re.DOTALL | re.MULTILINE)
+    return [block for written_in, block in blocks if written_in == language]
+
+
 def shown(repository: Path, program: str) -> list[list[str]]:
     """List the words that follow a program's name wherever a document shows it."""
-    text = "\n".join((repository / name).read_text(encoding="utf-8") for name in DOCUMENTS)
+    text = "\n".join([*((repository / name).read_text(encoding="utf-8") for name in DOCUMENTS), guide(repository)])
     calls = [re.fullmatch(rf"(?:\S*[/\\])?{program} ([a-z].*)", line) for line in code_lines(text)]
     return [re.split(r"\s+#", call[1])[0].split() for call in calls if call]
 
@@ -67,3 +92,31 @@ def test_ci_runs_exactly_what_the_readme_says_for_tests(repository: Path) -> Non
     script = (repository / ".ci" / "run").read_text(encoding="utf-8")
     commands = [line for line in script.splitlines() if line and not line.startswith(("#", "set ", "cd "))]
     assert commands == ["CI=true exec make test"]
+
+
+def test_the_guide_has_every_placeholder_with_what_it_stands_for_and_a_true_example(repository: Path) -> None:
+    results = judge_workspace(Workspace.at(repository), Period.parse("2019-20-q3"), Pack.PUBLIC)
+    row = only_row(results.measure("44"))
+    rows = re.findall(r"^\| `(\{\{ \w+ \}\})` \| (.*) \| (.*) \|$", guide(repository), re.MULTILINE)
+    assert rows == [
+        (f"{{{{ {name} }}}}", meaning, resolved(f"{{{{ {name} }}}}", row))
+        for name, (meaning, _) in PLACEHOLDERS.items()
+    ]
+
+
+def test_the_guide_has_every_marker_that_a_return_workbook_offers(repository: Path) -> None:
+    rows = re.findall(r"^\| (\w{1,3}) \| ([a-z ]+) \|$", guide(repository), re.MULTILINE)
+    assert {code: f"{code} {meaning}" for code, meaning in rows} == MARKER_CHOICES
+
+
+def test_the_blocks_that_the_guide_shows_can_be_used(repository: Path, tmp_path: Path) -> None:
+    origin, mapping, source = guide_blocks(repository, "yaml")
+    assert yaml.safe_load(origin).keys() == {"supplied_by", "system", "received"}
+    place = tmp_path / "export.mapping.yml"
+    place.write_text(mapping, encoding="utf-8")
+    assert read_mapping(place, "export.mapping.yml").rows[0].kind == "returns"
+    assert Place.model_validate(yaml.safe_load(source)).variable == "HOUSING_DATABASE"
+    (query,) = guide_blocks(repository, "sql")
+    assert {":period", ":last_day"} == set(re.findall(r":[a-z]\w*", query))
+    form = next(block for block in guide_blocks(repository, "") if "**Cause:**" in block)
+    assert read_form(form, "the guide").keys() == LABELS.keys()
