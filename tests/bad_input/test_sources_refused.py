@@ -264,12 +264,12 @@ def test_a_variable_that_holds_no_good_address_is_named_and_not_shown(
     assert refused_by_server(tiny, goldenthread, monkeypatch, address) == golden
 
 
-def telltale() -> ModuleType:
-    """A driver that connects to nothing and repeats all it was given, as some do."""
+def telltale(slip: type[Exception] | None) -> ModuleType:
+    """A driver that connects to nothing and repeats all it was given, as some do, by its own error or by a slip."""
     driver = ModuleType("pyodbc")
 
     def connect(*given: object, **more: object) -> None:
-        raise driver.OperationalError("08001", f"[08001] cannot connect with {given} {more}")
+        raise (slip or driver.OperationalError)("08001", f"[08001] cannot connect with {given} {more}")
 
     errors = "Error Warning InterfaceError DatabaseError DataError IntegrityError InternalError OperationalError"
     base = type("Error", (Exception,), {})
@@ -279,6 +279,7 @@ def telltale() -> ModuleType:
     return driver
 
 
+@pytest.mark.parametrize("slip", [None, TypeError, ValueError])
 @pytest.mark.parametrize(
     ("address", "shown"),
     [
@@ -289,9 +290,14 @@ def telltale() -> ModuleType:
     ],
 )
 def test_a_driver_that_repeats_the_password_is_not_repeated(
-    address: str, shown: str, tiny: Tiny, goldenthread: Goldenthread, monkeypatch: pytest.MonkeyPatch
+    address: str,
+    shown: str,
+    slip: type[Exception] | None,
+    tiny: Tiny,
+    goldenthread: Goldenthread,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pyodbc", telltale())
+    monkeypatch.setitem(sys.modules, "pyodbc", telltale(slip))
     said = refused_by_server(tiny, goldenthread, monkeypatch, address)
     assert shown in said
     assert "hunter" not in said
