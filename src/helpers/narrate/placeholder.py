@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.figure import figure, number
+from helpers.narrate.pasted import as_typed
 from helpers.narrate.row import ResultRow, compared_with, known, rows
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
@@ -106,12 +107,9 @@ def resolved(text: str, row: ResultRow) -> str:
 
 
 def with_figures(results: Results) -> Results:
-    """Resolve the placeholders in the commentary and the exception reports of a view."""
+    """Resolve the placeholders in the commentary and the exception reports of a view; pasted text becomes plain."""
     table = results.table.copy()
     for name in ("commentary", "cause", "action"):
-        told = [
-            resolved(getattr(row, name), row) if "{{" in getattr(row, name) else getattr(row, name)
-            for row in rows(results)
-        ]
+        told = [resolved(as_typed(getattr(row, name)), row) for row in rows(results)]
         table[name] = pd.Series(told, index=table.index, dtype="str")
     return replace(results, table=table)
