@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -260,6 +262,50 @@ def test_a_blank_workbook_saved_by_libreoffice_is_still_blank_and_locked(blank: 
 def test_a_formula_that_a_program_has_counted_out_is_its_result(tiny: Tiny, blank: bytes, tmp_path: Path) -> None:
     saved = libreoffice(filled(blank, {("A1", "Value"): "=163/200*100"}), tmp_path)
     assert value(tiny, saved) == 81.5
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TEXTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def as_excel_saves(workbook: bytes) -> bytes:
+    """Write a workbook's parts as Excel does: shared texts in runs, styled empty rows below, a size that is wrong."""
+    texts: list[str] = []
+    held = io.BytesIO()
+
+    def shared(cell: re.Match[str]) -> str:
+        first, space, rest = cell["text"].partition(" ")
+        texts.append(f"<si><r><t>{first}</t></r><r><rPr><b/></rPr><t xml:space='preserve'>{space}{rest}</t></r></si>")
+        return f'<c{cell["of"]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    inline = re.compile(r'<c(?P<of>[^>]*?) t="inlineStr"><is><t[^>]*>(?P<text>[^<]*)</t></is></c>')
+    below = "".join(f'<row r="{row}" spans="1:20"><c r="A{row}" s="1"/></row>' for row in range(900, 1000))
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode("utf-8")
+            if name.startswith("xl/worksheets/sheet"):
+                text = inline.sub(shared, text).replace("</sheetData>", f"{below}</sheetData>")
+                text = re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"', text)
+            elif name == "xl/_rels/workbook.xml.rels":
+                link = f'<Relationship Id="texts" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+                text = text.replace("</Relationships>", f"{link}</Relationships>")
+            elif name == "[Content_Types].xml":
+                kind = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TEXTS_TYPE}"/>'
+                text = text.replace("</Types>", f"{kind}</Types>")
+            new.writestr(name, text)
+        assert len(texts) > 60
+        new.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{"".join(texts)}</sst>')
+    return held.getvalue()
+
+
+def test_a_workbook_as_excel_saves_it_says_the_same(tiny: Tiny, blank: bytes) -> None:
+    workbook = filled(blank, ANSWERS)
+    before, after = collected(tiny, workbook), collected(tiny, as_excel_saves(workbook))
+    assert {key: without_hash(row) for key, row in after.items()} == {
+        key: without_hash(row) for key, row in before.items()
+    }
+    assert not is_filled(as_excel_saves(changed(blank, lambda _book: None)))
 
 
 def test_two_services_workbooks_stand_side_by_side(tiny: Tiny, blank: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from helpers.collect.council import read_council
@@ -13,6 +14,7 @@ from helpers.collect.return_workbook import ReturnWorkbook, is_return_workbook, 
 from helpers.collect.return_workbook_facts import Expected
 from helpers.collect.table_file import LARGEST_FILE, Table, read_table
 from helpers.collect.yaml_file import read_yaml, typed
+from helpers.model.council import Council
 from helpers.model.errors import Problem, Refused
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
@@ -63,12 +65,12 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
         return
     foreign_ones = foreign_files(workspace, folder)
     problems: list[Problem] = []
-    services: dict[str, str] = {}
+    workbooks = _Workbooks(workspace)
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.resolve() in foreign_ones:
             continue
         try:
-            found = _sources_of(workspace, path, kind, pattern, services)
+            found = _sources_of(workspace, path, kind, pattern, workbooks)
         except Refused as refused:
             problems.extend(refused.problems)
         else:
@@ -77,8 +79,39 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
         raise Refused(problems)
 
 
-def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, services: dict[str, str]) -> list[Source]:
-    """Read the tables of one file; `services` are those whose return workbook was read before, with its name."""
+class _Workbooks:
+    """The return workbooks of one folder, each service's once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._read: dict[str, str] = {}
+
+    @cached_property
+    def _council(self) -> Council:
+        return read_council(self._workspace)
+
+    def read(self, path: Path, label: str) -> ReturnWorkbook | None:
+        """Read a file as the return workbook it is, or give ``None`` where it is none."""
+        try:
+            raw = path.read_bytes() if path.suffix.lower() == ".xlsx" and path.stat().st_size <= LARGEST_FILE else b""
+        except OSError:
+            return None  # whoever reads it as a table says why it cannot be read
+        if not is_return_workbook(raw):
+            return None
+        expected = Expected(self._council, Period.parse(path.parent.name), path.stem)
+        workbook = read_return_workbook(raw, label, expected)
+        if first := self._read.get(workbook.service_key):
+            raise Refused.one(
+                label, f"the return workbook of {workbook.service} again (it stands in {first})",
+                "one for each service",
+                "Keep the one that is right, with all of its answers, and take the other out of the folder.",
+            )  # fmt: skip
+        self._read[workbook.service_key] = label
+        return workbook
+
+
+def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, workbooks: _Workbooks) -> list[Source]:
+    """Read the tables of one file."""
     label = workspace.label(path)
     _refuse_stray(path, label)
     if path.name.endswith(MAPPING):
@@ -88,35 +121,13 @@ def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, serv
         return [Source(table, origin, digest, foreign=True) for table in tables]
     if path.suffix.lower() not in (".csv", ".xlsx") or not path.match(pattern):
         return []
-    if kind == "returns" and (workbook := _return_workbook(workspace, path, label)) is not None:
-        _refuse_second(workbook, label, services)
+    if kind == "returns" and (workbook := workbooks.read(path, label)) is not None:
         table, place = workbook.table, workbook.place
     else:
         workbook, table, place = None, read_table(path, label), ""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     origin = _origin_beside(path, label, digest) or Origin(supplied_by=workbook.service if workbook else "")
     return [Source(table, origin, digest, foreign=False, place=place)]
-
-
-def _return_workbook(workspace: Workspace, path: Path, label: str) -> ReturnWorkbook | None:
-    """Read a file as the return workbook it is, or give ``None`` where it is none."""
-    try:
-        raw = path.read_bytes() if path.suffix.lower() == ".xlsx" and path.stat().st_size <= LARGEST_FILE else b""
-    except OSError:
-        return None  # whoever reads it as a table says why it cannot be read
-    if not is_return_workbook(raw):
-        return None
-    expected = Expected(read_council(workspace), Period.parse(path.parent.name), path.stem)
-    return read_return_workbook(raw, label, expected)
-
-
-def _refuse_second(workbook: ReturnWorkbook, label: str, services: dict[str, str]) -> None:
-    if first := services.get(workbook.service_key):
-        raise Refused.one(
-            label, f"the return workbook of {workbook.service} again (it stands in {first})", "one for each service",
-            "Keep the one that is right, with all of its answers, and take the other out of the folder.",
-        )  # fmt: skip
-    services[workbook.service_key] = label
 
 
 def foreign_files(workspace: Workspace, folder: Path) -> set[Path]:
