@@ -311,6 +311,20 @@ def test_a_query_without_end_is_ended(database: str, tiny: Tiny, collect: Collec
     assert "collect" not in [thread.name for thread in threading.enumerate()]  # ended, not left behind
 
 
+def test_any_address_that_sqlalchemy_knows_is_asked_and_its_query_can_be_ended(
+    tiny: Tiny, collect: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placements(tiny)
+    monkeypatch.setenv("HOUSING_DATABASE", f"sqlite:///{tiny.root}/cases.sqlite")
+    source(tiny, "query: housing.sql\ndatabase: HOUSING_DATABASE")
+    collect()
+    assert values(tiny) == {"H1": 68}
+    source(tiny, "query: housing.sql\ndatabase: HOUSING_DATABASE\ntimeout: 1", ENDLESS["sqlite"])
+    with pytest.raises(Refused, match="no answer within 1 second; it was ended"):
+        collect("housing")
+    assert "collect" not in [thread.name for thread in threading.enumerate()]
+
+
 def test_a_file_elsewhere_is_copied_byte_for_byte(tiny: Tiny, collect: Collect, tmp_path: Path) -> None:
     share = tmp_path / "share" / "2019-20" / "2019-20-q2.xlsx"
     share.parent.mkdir(parents=True)
