@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from return_workbooks import FOLDER, PLACE, Filled, changed, filled, issued, opened, place
@@ -21,8 +21,9 @@ from tiny import Tiny
 from helpers.collect.council import read_council
 from helpers.collect.fields import RowReader
 from helpers.collect.framework import read_framework
-from helpers.collect.return_workbook import is_filled, is_return_workbook
+from helpers.collect.return_workbook import is_filled, is_return_workbook, read_return_workbook
 from helpers.collect.return_workbook_cells import filled_text
+from helpers.collect.return_workbook_facts import Expected
 from helpers.collect.return_workbook_form import FILLED
 from helpers.collect.return_workbook_grid import FormCell
 from helpers.collect.returns import read_returns
@@ -44,6 +45,12 @@ ANSWERS: Filled = {
 @pytest.fixture(scope="module")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return issued(Tiny.whole(tmp_path_factory.mktemp("issued") / "tinytown"))
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
+    council = read_council(Tiny.whole(tmp_path_factory.mktemp("expected") / "tinytown").workspace)
+    return Expected(council, Q2, "care")
 
 
 @pytest.fixture
@@ -174,6 +181,27 @@ def test_1_of_1_is_a_hundred_per_cent_and_1_of_100_is_one(tiny: Tiny, blank: byt
 def test_every_day_s_serial_number_is_that_day(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     assert filled_text(RowReader("care.xlsx", 2, {}), DATE, FormCell(str(serial)), "%") == day.isoformat()
+
+
+def is_typeable(text: str) -> bool:
+    """Say whether a workbook can hold a text: no control codes, and nothing that looks like how it escapes them."""
+    return text.isprintable() and "_x" not in text and bool(text.strip()) and not text.startswith("=")
+
+
+@settings(max_examples=12)
+@given(
+    st.decimals(-(10**9), 10**9, places=4),
+    st.text(st.characters(codec="utf-8"), min_size=1).filter(is_typeable),
+    st.dates(date(2000, 1, 1), date(2099, 12, 30)),
+)
+def test_whatever_is_typed_is_what_is_read(
+    blank: bytes, expected: Expected, number: Any, words: str, day: date
+) -> None:
+    typed = {("A1", "Value"): float(number), ("A1", "Commentary"): words, ("A1", "Action date"): day}
+    [(_, row)] = read_return_workbook(filled(blank, typed), PLACE, expected).table.rows
+    assert (float(row["value"]), row["commentary"], row["action_date"]) == (
+        float(number), words.strip(), day.isoformat()
+    )  # fmt: skip
 
 
 def test_a_workbook_is_filled_once_anything_is_typed(blank: bytes) -> None:
