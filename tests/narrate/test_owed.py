@@ -145,6 +145,13 @@ def test_a_view_of_one_measure_is_nobodys_to_sign() -> None:
     assert owed(results(housing="draft").measure("H-01")) == []
 
 
+def test_a_view_holds_the_sign_offs_of_its_own_directorates_so_that_no_other_page_is_made_anew_for_one() -> None:
+    children = {"directorate": "childrens-services", "directorate_name": "Children's Services"}
+    made = results(row(ref="H-01"), row(ref="CS-1", **children))
+    for view in (made.measure("H-01"), made.directorate("housing"), made.priority("fulfilled-lives").measure("H-01")):
+        assert list(view.approvals["directorate"]) == ["housing"]
+
+
 def test_a_directorate_without_a_measure_here_is_not_asked_to_sign() -> None:
     assert owed(results(resources="draft", childrens="draft")) == []
 

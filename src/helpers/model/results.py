@@ -101,12 +101,9 @@ class Results:
         narrowed = replace(self._where(mask), scope_name=entry.name, actions=actions)
         if noun != "directorate":
             return narrowed
-        # A directorate has prose of its own, about no one measure, and is what a director signs.
-        mine = {
-            name: frame[frame["directorate"] == entry.key].reset_index(drop=True)
-            for name, frame in (("doubts", self.doubts), ("approvals", self.approvals))
-        }
-        return replace(narrowed, doubts=mine["doubts"], approvals=mine["approvals"])
+        # A directorate has prose of its own, about no one measure.
+        doubts = self.doubts[self.doubts["directorate"] == entry.key].reset_index(drop=True)
+        return replace(narrowed, doubts=doubts)
 
     def _where(self, mask: pd.Series[bool]) -> Results:
         table = self.table[mask].reset_index(drop=True)
@@ -118,5 +115,8 @@ class Results:
             peers=self.peers[self.peers["ref"].isin(refs)].reset_index(drop=True),
             signals=self.signals[self.signals["ref"].isin(refs)].reset_index(drop=True),
             doubts=self.doubts[self.doubts["ref"].isin(refs)].reset_index(drop=True),
+            approvals=self.approvals[self.approvals["directorate"].isin(set(table["directorate"]))].reset_index(
+                drop=True
+            ),
             promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
         )
