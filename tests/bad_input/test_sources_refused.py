@@ -159,6 +159,12 @@ FILES: dict[str, Breaks] = {
     "an empty file": shares("file: share/housing.csv", housing__csv=""),
     "a file with a wrong column": shares("file: share/housing.csv", housing__csv=GOOD.replace("value", "figure")),
     "a file with a wrong figure": shares("file: share/housing.csv", housing__csv=GOOD.replace("68", "x")),
+    "a mapping that says where the file is": lambda tiny: [
+        shares("file: share/housing.csv", housing__csv=GOOD)(tiny),
+        tiny.put("data/sources/housing.mapping.yml", "file: housing.csv\nrows: []\n")],
+    "a mapping of a folder": lambda tiny: [
+        shares("folder: share", housing__csv=GOOD)(tiny), tiny.put("data/sources/housing.mapping.yml", "rows: []\n")],
+    "a mapping without its source": lambda tiny: tiny.put("data/sources/housing.mapping.yml", "rows: []\n"),
     "a folder that is not there": says("folder: share/{period}"),
     "a folder that is a file": shares("folder: share/housing.csv", housing__csv=GOOD),
     "an empty folder": shares("folder: share\npattern: '*.xlsx'", housing__csv=GOOD),

@@ -169,7 +169,7 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(
     def full(_: object) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping, "_as_yaml", full)
+    monkeypatch.setattr(keeping, "as_yaml", full)
     before = tiny.files()
     with pytest.raises(Refused, match="No space left on device"):
         collect()

@@ -85,7 +85,8 @@ def _others(workspace: Workspace, framework: Framework, name: str, period: Perio
         rows = read_returns(_OnePeriod(workspace.root, period), framework, period)
     except Refused:
         return pd.DataFrame({"ref": [], "period": [], "source_file": [], "source_row": []})
-    own = rows["source_file"].str.startswith(f"data/returns/{period}/{name}.")
+    # A foreign file is named without its folder.
+    own = rows["source_file"].str.startswith((f"data/returns/{period}/{name}.", f"{name}."))
     return rows[~own.astype(bool)]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field, field_validator, model_validator
 
+from helpers.collect.source import MAPPING
 from helpers.collect.yaml_file import read_yaml, typed
 from helpers.model.council import Noun, Text
 from helpers.model.errors import Problem, Refused, quoted
@@ -173,12 +174,24 @@ def read_feeds(workspace: Workspace) -> list[Feed]:
     feeds = []
     for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
         try:
-            feeds.append(_read_feed(path, workspace.label(path)))
+            if path.name.endswith(MAPPING):
+                _refuse_without_source(path, workspace.label(path))
+            else:
+                feeds.append(_read_feed(path, workspace.label(path)))
         except Refused as refused:
             problems += refused.problems
     if problems:
         raise Refused(problems)
     return feeds
+
+
+def _refuse_without_source(mapping: Path, label: str) -> None:
+    source = mapping.name.removesuffix(MAPPING) + ENDING
+    if not mapping.with_name(source).is_file():
+        raise Refused.one(
+            label, "a mapping without its source", f"{source} beside it",
+            f"Write {source}, or rename the mapping after its source.",
+        )  # fmt: skip
 
 
 def _read_feed(path: Path, label: str) -> Feed:

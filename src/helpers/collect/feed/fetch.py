@@ -17,11 +17,13 @@ from helpers.collect.feed.deadline import Ending, TooSlow, within
 from helpers.collect.feed.definition import FOLDER, Feed, filled, read_feeds
 from helpers.collect.feed.embedded import ask_file, ask_tables
 from helpers.collect.feed.files import Copied, copy_file, copy_folder, without_unfilled
-from helpers.collect.feed.keep import keep, kept
+from helpers.collect.feed.foreign import read_template
+from helpers.collect.feed.keep import Arriving, keep, kept
 from helpers.collect.feed.query import Query, read_query
 from helpers.collect.feed.server import ask_server
 from helpers.collect.mapping import Origin
 from helpers.collect.returns import RETURN_COLUMNS
+from helpers.collect.source import MAPPING
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Framework
 from helpers.model.period import Period
@@ -137,11 +139,17 @@ def _fetch(workspace: Workspace, framework: Framework, feed: Feed, period: Perio
     waiting = f"; not filled in yet: {', '.join(arrived.unfilled)}" if arrived.unfilled else ""
     if not arrived.files:
         return Fetched(feed.name, f"nothing yet{waiting}")
-    count = check_arrived(workspace, framework, feed.name, period, arrived.files, arrived.telling)
     now = datetime.now(UTC).replace(microsecond=0)
+    template = read_template(workspace, feed)
     contents = arrived.kept or {file.name: file.content for file in arrived.files}
-    origins = {file: _origin(feed, content, arrived.query, now) for file, content in contents.items()}
-    changed = keep(workspace, feed.name, period, contents, origins, now)
+    arriving = [
+        Arriving(file, content, _origin(feed, content, arrived.query, now), template)
+        for file, content in contents.items()
+    ]
+    mapping = feed.name + MAPPING
+    beside = [Copied(mapping, each.beside(feed.name)[mapping], f"{FOLDER}/{mapping}") for each in arriving if template]
+    count = check_arrived(workspace, framework, feed.name, period, [*arrived.files, *beside], arrived.telling)
+    changed = keep(workspace, feed.name, period, arriving, now)
     said = f"{_counted(count, 'row')} kept" if changed else "nothing has changed since"
     return Fetched(feed.name, said + waiting, tuple(workspace.label(path) for path in changed))
 

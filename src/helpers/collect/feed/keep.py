@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from helpers.collect.feed.foreign import as_yaml, is_made_of, said_by, whole_mapping
 from helpers.collect.mapping import Origin
-from helpers.collect.source import ORIGIN
+from helpers.collect.source import MAPPING, ORIGIN
 from helpers.collect.yaml_file import read_yaml, typed
 from helpers.model.errors import Refused
 from helpers.model.period import Period
@@ -21,15 +20,33 @@ SUPERSEDED = "data/superseded"
 """``<period>/<when>/`` in here holds earlier returns under their own names, with their origins. Nothing reads it."""
 
 
-class _Writer(yaml.SafeDumper):
-    """Writes a query as a person would, line by line."""
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A return on its way into the folder of returns.
 
+    Attributes
+    ----------
+    name
+        What it is kept as.
+    content
+        Its bytes.
+    origin
+        Where it came from.
+    template
+        The mapping that reads it, as it stands beside its source; empty for a return of ours.
+    """
 
-def _write_text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    name: str
+    content: bytes
+    origin: Origin
+    template: str = ""
 
-
-_Writer.add_representer(str, _write_text)
+    def beside(self, source: str) -> dict[str, bytes]:
+        """Give the files that are kept beside it, by name."""
+        files = {self.name + ORIGIN: as_yaml(said_by(self.origin))}
+        if self.template:
+            files[source + MAPPING] = whole_mapping(self.template, self.name, self.origin)
+        return files
 
 
 def returns_folder(workspace: Workspace, period: Period) -> Path:
@@ -70,20 +87,15 @@ def kept(workspace: Workspace, name: str, period: Period) -> list[Path]:
     return found
 
 
-def keep(
-    workspace: Workspace, name: str, period: Period, arrived: Mapping[str, bytes], origins: Mapping[str, Origin],
-    now: datetime,
-) -> list[Path]:  # fmt: skip
+def keep(workspace: Workspace, name: str, period: Period, arriving: Sequence[Arriving], now: datetime) -> list[Path]:
     """Put what a source brought into the folder of returns, each file with its origin.
 
     Parameters
     ----------
     name
         The source's name.
-    arrived
-        Contents by file name. A file that is there already with the same content is left as it is.
-    origins
-        Where each came from.
+    arriving
+        What it brought. A file that is there already with the same content is left as it is.
     now
         Names the folder in which an earlier return is kept.
 
@@ -94,27 +106,20 @@ def keep(
     """
     folder = returns_folder(workspace, period)
     before = {path.name: path for path in kept(workspace, name, period)}
-    changed = [file for file, content in arrived.items() if file not in before or before[file].read_bytes() != content]
-    outgoing = [path for file, path in before.items() if file in changed or file not in arrived]
+    changed = [each for each in arriving if each.name not in before or not _is_as_before(before[each.name], each, name)]
+    staying = {each.name for each in arriving if each not in changed}
+    outgoing = [path for file, path in before.items() if file not in staying]
     folder.mkdir(parents=True, exist_ok=True)
     incoming = folder / f".{name}.arriving"  # a name with a full stop in front is never read
     shutil.rmtree(incoming, ignore_errors=True)
     try:
         incoming.mkdir()
-        for file in changed:
-            (incoming / file).write_bytes(arrived[file])
-            (incoming / (file + ORIGIN)).write_bytes(_as_yaml(origins[file]))
+        for each in changed:
+            for file, content in {each.name: each.content, **each.beside(name)}.items():
+                (incoming / file).write_bytes(content)
         if outgoing:
-            _set_aside(workspace, period, outgoing, now)
-        for path in outgoing:
-            if path.name not in arrived:
-                path.unlink()
-                path.with_name(path.name + ORIGIN).unlink(missing_ok=True)
-        for file in changed:
-            # A file without its origin would pass for a person's; one that Excel holds open cannot be replaced at all.
-            pair = (file, file + ORIGIN) if file in before else (file + ORIGIN, file)
-            for each in pair:
-                (incoming / each).replace(folder / each)
+            _set_aside(workspace, period, name, outgoing, now)
+        _swap(folder, incoming, name, outgoing, changed)
     except OSError as error:
         raise Refused.one(
             workspace.label(folder), f"a folder that cannot be written ({error.strerror})", "a folder you may write to",
@@ -122,10 +127,37 @@ def keep(
         ) from None  # fmt: skip
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
-    return [folder / file for file in changed]
+    return [folder / each.name for each in changed]
 
 
-def _set_aside(workspace: Workspace, period: Period, outgoing: list[Path], now: datetime) -> None:
+def _is_as_before(path: Path, each: Arriving, name: str) -> bool:
+    mapping = path.with_name(name + MAPPING)
+    if mapping.is_file() != bool(each.template) or path.read_bytes() != each.content:
+        return False
+    return not each.template or is_made_of(mapping.read_bytes(), each.template)
+
+
+def _swap(folder: Path, incoming: Path, name: str, outgoing: list[Path], changed: list[Arriving]) -> None:
+    """Take out what is no longer there and move in what is new.
+
+    A file without its origin would pass for a person's, so a new one comes after it; one that Excel holds open cannot
+    be replaced at all, so a changed one goes before it.
+    """
+    incoming_names = {each.name for each in changed}
+    for path in outgoing:
+        if path.name not in incoming_names:
+            path.unlink()
+            path.with_name(path.name + ORIGIN).unlink(missing_ok=True)
+    for each in changed:
+        beside = list(each.beside(name))
+        is_new = not (folder / each.name).exists()
+        for file in [*beside, each.name] if is_new else [each.name, *beside]:
+            (incoming / file).replace(folder / file)
+        if not each.template:
+            (folder / (name + MAPPING)).unlink(missing_ok=True)
+
+
+def _set_aside(workspace: Workspace, period: Period, name: str, outgoing: list[Path], now: datetime) -> None:
     """Copy returns into a folder of the history, whole before it has its name."""
     history = workspace.root / SUPERSEDED / str(period)
     stamp = f"{now:%Y-%m-%dT%H%M%SZ}"
@@ -135,12 +167,7 @@ def _set_aside(workspace: Workspace, period: Period, outgoing: list[Path], now: 
     shutil.rmtree(being_filled, ignore_errors=True)
     being_filled.mkdir(parents=True)
     for path in outgoing:
-        for each in (path, path.with_name(path.name + ORIGIN)):
+        for each in (path, path.with_name(path.name + ORIGIN), path.with_name(name + MAPPING)):
             if each.exists():
                 shutil.copy2(each, being_filled / each.name)
     being_filled.rename(place)
-
-
-def _as_yaml(origin: Origin) -> bytes:
-    said: dict[str, Any] = origin.model_dump(exclude_defaults=True)
-    return yaml.dump(said, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=10_000).encode("utf-8")
