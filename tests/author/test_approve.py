@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -241,3 +243,12 @@ def test_a_file_with_conflict_markers_is_refused_and_left_as_it_is(tiny: Tiny) -
     with pytest.raises(Refused, match="merge-conflict marker"):
         signed(tiny)
     assert (tiny.root / LINES).read_bytes() == before
+
+
+def test_lines_that_several_people_add_at_one_time_all_stand_in_the_file(tiny: Tiny) -> None:
+    first = ready(tiny, "Performance Lead", "submitted")
+    roles = [f"Lead {number}" for number in range(20)]
+    several = [replace(first, approval=replace(first.approval, role=role)) for role in roles]
+    with ThreadPoolExecutor(8) as at_once:
+        list(at_once.map(lambda one: sign(tiny.workspace, one), several))
+    assert sorted(line.split(",")[2] for line in lines(tiny)[1:]) == sorted(roles)

@@ -14,6 +14,7 @@ from helpers.author.approve import sign, signing
 from helpers.model.approval import Step
 from helpers.model.errors import Problem, Refused
 from helpers.model.period import Period
+from helpers.publish.build import Choices, build
 from helpers.publish.manifest import verify
 from helpers.publish.release import release
 
@@ -154,3 +155,17 @@ def test_a_release_is_frozen_once_and_says_who_approved_it_and_not_that_it_is_a_
     with pytest.raises(Refused, match="frozen"):
         release(tiny.workspace, Q2)
     assert verify(frozen.folder)
+
+
+def test_a_page_that_was_built_as_a_draft_is_built_anew_once_it_is_approved_and_again_once_it_is_not(
+    tiny: Tiny,
+) -> None:
+    def said() -> str:
+        built = build(tiny.workspace, Q2, choices=Choices(only=("adults",)))
+        return page_text(built.folder / "directorates/adults.html")
+
+    assert "Draft: not yet submitted." in said()
+    approve(tiny, "adults")
+    assert "Approved by Director of Adult Social Care on 21 October 2019." in said()
+    tiny.replace(RETURN, "Two more reviewers", "Three more reviewers")
+    assert "Draft: the words changed since it was approved on 21 October 2019." in said()
