@@ -13,12 +13,14 @@ import yaml
 
 from helpers.cli.commands import app
 from helpers.collect.feed.definition import Place
+from helpers.collect.feed.query import PARAMETERS
 from helpers.collect.mapping_file import read_mapping
 from helpers.collect.return_workbook_form import MARKER_CHOICES
 from helpers.model.council import Pack
 from helpers.model.period import Period
+from helpers.model.words import ANSWERS
 from helpers.model.workspace import Workspace
-from helpers.narrate.exception_form import LABELS, read_form
+from helpers.narrate.exception_form import read_form
 from helpers.narrate.placeholder import PLACEHOLDERS, resolved
 from helpers.narrate.row import only_row
 from helpers.publish.store import judge_workspace
@@ -110,13 +112,21 @@ def test_the_guide_has_every_marker_that_a_return_workbook_offers(repository: Pa
 
 
 def test_the_blocks_that_the_guide_shows_can_be_used(repository: Path, tmp_path: Path) -> None:
-    origin, mapping, source = guide_blocks(repository, "yaml")
+    origin, mapping, *sources = guide_blocks(repository, "yaml")
     assert yaml.safe_load(origin).keys() == {"supplied_by", "system", "received"}
     place = tmp_path / "export.mapping.yml"
     place.write_text(mapping, encoding="utf-8")
     assert read_mapping(place, "export.mapping.yml").rows[0].kind == "returns"
-    assert Place.model_validate(yaml.safe_load(source)).variable == "HOUSING_DATABASE"
-    (query,) = guide_blocks(repository, "sql")
-    assert {":period", ":last_day"} == set(re.findall(r":[a-z]\w*", query))
+    assert [Place.model_validate(yaml.safe_load(source)).kind for source in sources] == ["query", "query", "folder"]
     form = next(block for block in guide_blocks(repository, "") if "**Cause:**" in block)
-    assert read_form(form, "the guide").keys() == LABELS.keys()
+    assert read_form(form, "the guide").keys() == set(ANSWERS)
+
+
+def test_the_guides_query_uses_what_a_query_may_use_and_the_guide_lists_it(repository: Path) -> None:
+    (query,) = guide_blocks(repository, "sql")
+    period = Period.parse("2019-20-q4")
+    known = {":period": period, ":first_day": period.start, ":last_day": period.end, ":year": period.financial_year}
+    listed = re.findall(r"^\| `(:\w+)` \| [^|]+ \| (\S+) \|$", guide(repository), re.MULTILINE)
+    assert known.keys() == {f":{name}" for name in PARAMETERS}
+    assert dict(listed) == {name: str(value) for name, value in known.items()}
+    assert set(re.findall(r":[a-z]\w*", query)) <= known.keys()
