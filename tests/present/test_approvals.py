@@ -63,16 +63,22 @@ def test_an_overview_says_it_of_every_directorate() -> None:
     )
 
 
-def test_an_overview_of_a_draft_says_who_has_not_approved_and_why_then_who_has() -> None:
+def test_an_overview_of_a_draft_says_how_far_each_directorate_is_and_who_has_approved() -> None:
     submitted = ("submitted", "Performance Lead", "2019-10-25", "")
     assert said(results(children=DRAFT, resources=submitted)) == (
-        "Draft: not approved by Children's Services (not yet submitted) and Resources (submitted by Performance Lead "
-        "on 25 October 2019, not yet approved). Approved by Corporate Director, Housing, on 29 October 2019."
+        "Draft: 1 of the 3 directorates has approved its part. Not yet submitted: Children's Services. "
+        "Submitted, not yet approved: Resources. Approved by Corporate Director, Housing, on 29 October 2019."
+    )
+    assert said(results(housing=("changed", DIRECTOR, "2019-10-29", "a figure changed"))).startswith(
+        "Draft: 2 of the 3 directorates have approved their part. Changed since it was signed: Housing & Communities. "
     )
 
 
-def test_an_overview_that_nobody_has_signed_says_so_in_one_sentence() -> None:
-    assert said(results(DRAFT, DRAFT, DRAFT)) == "Draft: none of the 3 directorates has approved its part yet."
+def test_an_overview_that_nobody_has_approved_says_none() -> None:
+    assert said(results(DRAFT, DRAFT, DRAFT)) == (
+        "Draft: none of the 3 directorates has approved its part. "
+        "Not yet submitted: Children's Services, Housing & Communities and Resources."
+    )
 
 
 def test_nothing_is_said_where_nothing_is_to_be_signed() -> None:

@@ -11,6 +11,13 @@ from helpers.narrate.figure import date_words
 from helpers.narrate.sentences import listed
 from helpers.present.parts import Prose
 
+STATES = {
+    "draft": "Not yet submitted",
+    "submitted": "Submitted, not yet approved",
+    "changed": "Changed since it was signed",
+}
+"""How an overview names the directorates that are not approved."""
+
 
 def sign_off(results: Results) -> Prose:
     """Say who (a role) approved a directorate's part and when, or that it is a draft; for several, say it of each.
@@ -40,16 +47,16 @@ def _of_one(entry: Mapping[Any, Any]) -> str:
 
 
 def _of_several(entries: list[dict[Any, Any]]) -> str:
-    """Say it of each, the approved ones first; the director's role names the directorate."""
-    approved = [entry for entry in entries if entry["state"] == "approved"]
-    others = [f"{entry['directorate_name']} ({_not_approved(entry)})" for entry in entries if entry not in approved]
-    roles = "; ".join(_who(entry) for entry in approved)
-    if not others:
-        return f"Approved by every directorate: {roles}."
-    if not approved and all(entry["state"] == "draft" for entry in entries):
-        return f"Draft: none of the {len(entries)} directorates has approved its part yet."
-    given = f" Approved by {roles}." if approved else ""
-    return f"Draft: not approved by {listed(others)}.{given}"
+    """Say who approved, whose role names the directorate, and name the others by how far they are."""
+    roles = [_who(entry) for entry in entries if entry["state"] == "approved"]
+    if len(roles) == len(entries):
+        return f"Approved by every directorate: {'; '.join(roles)}."
+    have = "have approved their part" if len(roles) > 1 else "has approved its part"
+    said = [f"Draft: {len(roles) or 'none'} of the {len(entries)} directorates {have}."]
+    for state, words in STATES.items():
+        if names := [str(entry["directorate_name"]) for entry in entries if entry["state"] == state]:
+            said.append(f"{words}: {listed(names)}.")
+    return " ".join([*said, *([f"Approved by {'; '.join(roles)}."] if roles else [])])
 
 
 def _who(entry: Mapping[Any, Any]) -> str:
