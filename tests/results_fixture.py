@@ -22,9 +22,9 @@ TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "exception_required owed source_file source_hash received supplied_by"
 ).split()
 NUMBERS = (  # noqa: SIM905
-    "value numerator denominator target target_low target_high intervention previous same_period_last_year "
-    "outturn_last_year forecast forecast_low forecast_high points mean lower_limit upper_limit benchmark_n "
-    "benchmark_rank benchmark_median"
+    "value numerator denominator target target_low target_high intervention year_target year_target_low "
+    "year_target_high previous same_period_last_year outturn_last_year forecast forecast_low forecast_high points mean "
+    "lower_limit upper_limit benchmark_n benchmark_rank benchmark_median"
 ).split()
 
 
@@ -66,7 +66,7 @@ def row(**given: object) -> dict[str, object]:
     base: dict[str, object] = dict.fromkeys(TEXT, "") | dict.fromkeys(NUMBERS, float("nan"))
     base |= {
         "unit": "count", "decimals": 0, "polarity": "lower", "frequency": "quarterly", "basis": "period", "lag": 0,
-        "red_running": 0,
+        "red_running": 0, "target_profiled": False,
         "directorate": "housing", "directorate_name": "Housing & Communities", "priority": "fulfilled-lives",
         "priority_name": "Fulfilled Lives", "sensitive": False, "state": "reported", "period": "2019-20-q2",
         "data_period": "2019-20-q2", "data_period_label": "Q2 2019/20", "previous_period": "2019-20-q1",

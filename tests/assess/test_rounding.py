@@ -25,6 +25,7 @@ def by_hand(value: float, places: int) -> float:
 @example(0.5, 0)
 @example(79.95, 1)
 @example(1.4999999999999999, 0)
+@example(268435456.4939995, 6)
 def test_rounding_columns_equals_rounding_each_figure_by_hand(value: float, places: int) -> None:
     assert round_half_up(pd.Series([value]), places).iloc[0] == pytest.approx(
         by_hand(value, places), abs=1e-12, rel=1e-15

@@ -86,7 +86,7 @@ def judge(
     )
     found = signals(table)
     table = table.join(rating(table["ref"], found))
-    table["exception_required"] = required(table)
+    table["exception_required"] = required(table).where(table["state"] == "reported", "")
     table["owed"] = owed(table)
     table["red_running"] = red_running(table, history, framework, period)
     used = peers[_keys(peers, ["ref", "period", "group"]).isin(_keys(table, ["ref", "about", "benchmark_group"]))]

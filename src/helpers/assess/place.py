@@ -19,6 +19,9 @@ DAYS_TO_RETURN = 42
 
 TEXTS = ("marker", "rag_supplied", "commentary", "cause", "action", "owner_role", "action_date", "recovery_date",
          "source_file", "source_hash", "supplied_by", "system", "received")  # fmt: skip
+YEAR_LEVELS = ("year_target", "year_target_low", "year_target_high")
+"""Levels of the whole year, whatever a figure within it is judged by."""
+
 NUMBERS = ("value", "numerator", "denominator", "forecast", "first_value")
 
 
@@ -61,6 +64,8 @@ def placed(
         "source_row": row["source_row"],
         **dict(zip(LEVELS, levels_of(target), strict=True)),
         "target_profiled": bool(target and target.profiled),
+        **dict(zip(YEAR_LEVELS, levels_of(framework.target(measure, about.financial_year) if about else None),
+                   strict=False)),
         "expected_by": (period.end + timedelta(days=DAYS_TO_RETURN)).isoformat(),
         "periods_silent": _silent(measure, due, by_key),
     }  # fmt: skip

@@ -34,7 +34,9 @@ def round_half_up(values: pd.Series[float], decimals: pd.Series[int] | int) -> p
     size = np.abs(scaled)
     rounded = np.sign(scaled) * np.floor(size + 0.5) / scale
     fraction = size - np.floor(size)
-    ties = np.flatnonzero(np.abs(fraction - 0.5) < _NEAR_A_TIE)
+    # A large figure is known less finely than the tie is near: what its last digit could move counts as near.
+    near = np.maximum(_NEAR_A_TIE, 4 * np.spacing(size))
+    ties = np.flatnonzero(np.abs(fraction - 0.5) < near)
     for index in ties:
         exact = Decimal(repr(float(values.iloc[index])))
         rounded[index] = float(exact.quantize(Decimal(1).scaleb(-int(places[index])), rounding=ROUND_HALF_UP))

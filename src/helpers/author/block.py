@@ -53,7 +53,7 @@ class Due:
         return {name: getattr(self.row, name) for name in names if getattr(self.row, name)}
 
 
-def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[tuple[str, str]]) -> tuple[Node, list[str]]:
+def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[str]) -> tuple[Node, list[str]]:
     """Give every measure that is due its cells; what a person wrote in one stays as it is.
 
     An empty or untouched commentary cell takes the words of the return, else a first draft. Where the analyst has
@@ -66,7 +66,7 @@ def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[tuple[st
     due
         In the order of the framework.
     offered
-        Cell and hash of the texts that the notebook's history holds.
+        Hashes of the texts that the notebook's history holds: what was offered, or landed, before.
 
     Returns
     -------
@@ -126,7 +126,7 @@ def _about(due: Due) -> str:
     return f"{title}\n\n<details><summary>What we wrote for {due.last_period}</summary>\n\n{quoted}\n\n</details>"
 
 
-def _offer(cells: Sequence[Node], due: Due, offered: Collection[tuple[str, str]]) -> Node | None:
+def _offer(cells: Sequence[Node], due: Due, offered: Collection[str]) -> Node | None:
     """Make a cell of the service's own words, unless the analyst has them, or was offered them, already."""
     at, ref = _find(cells, "measure", due.row.ref), due.row.ref
     if not due.returned or at is None or is_untouched(cells[at]) or due.returned in cells[at]["source"]:
@@ -136,7 +136,8 @@ def _offer(cells: Sequence[Node], due: Due, offered: Collection[tuple[str, str]]
         f"Take what is useful into the cell above, then delete this cell.\n\n{due.returned}"
     )
     name = cell_id("offer", ref)
-    if (name, text_hash(source)) in offered or any(cell["source"] == source for cell in cells):
+    seen = set(offered) | {cells[at]["metadata"]["goldenthread"].get("draft", "")}
+    if seen & {text_hash(source), text_hash(due.returned)} or any(cell["source"] == source for cell in cells):
         return None
     if _find(cells, "offer", ref) is not None:
         name = f"{name}-{text_hash(source)[:6]}"

@@ -60,7 +60,7 @@ def measures_due(workspace: Workspace, inputs: Inputs) -> dict[str, list[Due]]:
     last = _last_results(workspace, inputs.plan.period)
     before = {row.ref: row for row in rows(last)} if last else {}
     due = defaultdict(list)
-    for row in rows(returned_results(inputs)):
+    for row in rows(returned_results(workspace, inputs)):
         if row.state != "not due":
             due[row.directorate].append(_due(row, before.get(row.ref), last))
     return due
@@ -92,7 +92,7 @@ def fill(workspace: Workspace, path: Path, due: list[Due], notebook: Node | None
     kept = kept_texts(path)
     made, done = with_blocks(
         start, [each for each in due if each.row.ref not in elsewhere],
-        {(entry.cell, text_hash(entry.text)) for entry in kept},
+        {text_hash(entry.text) for entry in kept},
     )  # fmt: skip
     if standing is None or made != standing:
         write_notebook(made, path)

@@ -66,7 +66,7 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
         new = [] if path.is_file() else [Change(workspace.label(path), f"made from notebooks/{name}.ipynb")]
         carried_in = [] if new else [Change(workspace.label(path), change) for change in made.changes]
         changes += [*new, *carried_in, *fill(workspace, path, due.get(key, []), made.notebook)]
-    changes += write_workbooks(workspace, returned_results(inputs))
+    changes += write_workbooks(workspace, returned_results(workspace, inputs))
     changes += _merge_rules(workspace)
     conflicts = {f"reports/{period}/{key}.ipynb": made.conflicts for key, made in merged.items() if made.conflicts}
     return Opened(tuple(changes), conflicts)

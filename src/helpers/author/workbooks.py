@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.author.land import Change
 from helpers.collect.return_workbook import is_filled
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
-from helpers.narrate.row import rows
 from helpers.present.return_workbook import return_workbook
+from helpers.present.return_workbook_rows import services_due
 
 
 def write_workbooks(workspace: Workspace, results: Results) -> list[Change]:
@@ -26,20 +25,13 @@ def write_workbooks(workspace: Workspace, results: Results) -> list[Change]:
     """
     folder = workspace.root / "reports" / str(results.edition.period) / "workbooks"
     done = defaultdict(list)
-    for service in _services(results):
+    for service in services_due(results):
         done[_write(folder / f"{service}.xlsx", results, service)].append(service)
     return [
         Change(f"{workspace.label(folder)}/", f"{len(services)} {deed}: {', '.join(services)}")
         for deed, services in done.items()
         if deed
     ]
-
-
-def _services(results: Results) -> Iterator[str]:
-    due = {row.service for row in rows(results) if row.state != "not due" and row.service}
-    for service in results.edition.council.entries("service"):
-        if service.key in due:
-            yield service.key
 
 
 def _write(path: Path, results: Results, service: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.narrate.figure import figure, number
+from helpers.narrate.figure import figure, number, short_figure
 from helpers.narrate.pasted import as_typed
 from helpers.narrate.row import ResultRow, compared_with, known, rows
 
@@ -31,7 +31,8 @@ def _text(name: str) -> Callable[[ResultRow], str]:
 
 def _target(row: ResultRow) -> str:
     if known(row.target_low) and known(row.target_high):
-        low, high = number(row.target_low, row.decimals), figure(row.target_high, row.unit, row.decimals)
+        low = short_figure(row.target_low, row.unit, row.decimals)
+        high = figure(row.target_high, row.unit, row.decimals)
         return f"{low} to {high}"
     return figure(row.target, row.unit, row.decimals)
 

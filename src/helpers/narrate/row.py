@@ -47,6 +47,10 @@ class ResultRow(Protocol):
     target_low: float
     target_high: float
     intervention: float
+    year_target: float
+    year_target_low: float
+    year_target_high: float
+    target_profiled: bool
     rag: str
     rag_basis: str
     rag_supplied: str

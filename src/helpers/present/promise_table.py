@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from helpers.narrate.escape import html_text
@@ -43,7 +46,7 @@ def promise_table(promises: pd.DataFrame, key: str, level: int) -> list[Part]:
     return [heading, table(f"{key}-promises", columns, "promises")]
 
 
-def _promised(one: dict[str, object]) -> str:
+def _promised(one: dict[Hashable, Any]) -> str:
     """Write the action, and below it who was to do it and by when."""
     act = _day(one["action_date"])
     who = ", ".join(filter(None, [str(one["owner"]), f"by {act}" if act else ""]))

@@ -121,13 +121,16 @@ def _approvals(workspace: Workspace, inputs: Inputs, words: Words, judged: Judge
     )  # fmt: skip
 
 
-def returned_results(inputs: Inputs) -> Results:
+def returned_results(workspace: Workspace, inputs: Inputs) -> Results:
     """Judge for the service pack with the words of the returns alone: what an analyst begins from."""
     council, plan = inputs.council, inputs.plan
     current = inputs.framework.as_at(plan.period)
-    judged = judge(current, council, plan.period, Pack.SERVICE, inputs.observations, inputs.benchmarks)
+    words = Words(earlier=words_of(workspace, inputs).earlier)
+    judged = judge(current, council, plan.period, Pack.SERVICE, inputs.observations, inputs.benchmarks, words)
     edition = Edition(council, plan.period, Pack.SERVICE, plan.meeting, plan.published)
-    return Results(edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions)
+    return Results(
+        edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions, promises=judged.promises
+    )
 
 
 def words_of(workspace: Workspace, inputs: Inputs) -> Words:
