@@ -31,6 +31,30 @@ NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
+class Figures:
+    """What is known of a period before anyone's words: periods are still periods.
+
+    Attributes
+    ----------
+    table
+        One row a measure, with the words of its return.
+    history
+        One row a measure and period.
+    given
+        The exception reports of earlier returns.
+    """
+
+    framework: Framework
+    period: Period
+    table: pd.DataFrame
+    history: pd.DataFrame
+    peers: pd.DataFrame
+    signals: pd.DataFrame
+    actions: pd.DataFrame
+    given: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Judged:
     """What the judged store holds; see :class:`helpers.model.results.Results` for the columns."""
 
@@ -51,7 +75,30 @@ def judge(
     benchmarks: pd.DataFrame,
     words: Words = NO_WORDS,
 ) -> Judged:
-    """Judge one period for one pack.
+    """Judge one period for one pack: its figures, then what was written about them.
+
+    Parameters
+    ----------
+    words
+        What analysts wrote in notebooks: it beats the text that came with a return.
+
+    Returns
+    -------
+    Judged
+        Rounded, judged and disclosure-controlled.
+    """
+    return told(judge_figures(framework, council, period, pack, observations, benchmarks), words)
+
+
+def judge_figures(
+    framework: Framework,
+    council: Council,
+    period: Period,
+    pack: Pack,
+    observations: pd.DataFrame,
+    benchmarks: pd.DataFrame,
+) -> Figures:
+    """Judge one period's figures for one pack.
 
     Parameters
     ----------
@@ -61,20 +108,17 @@ def judge(
         As :func:`helpers.collect.returns.read_returns` gives them.
     benchmarks
         As :func:`helpers.collect.benchmarks.read_benchmarks` gives them.
-    words
-        What analysts wrote in notebooks: it beats the text that came with a return.
 
     Returns
     -------
-    Judged
-        Rounded, judged and disclosure-controlled.
+    Figures
+        Rounded, judged and disclosure-controlled; no analyst's words are in it, so it holds until a figure changes.
     """
     measures = framework.measures
     history = _history(measures, council, period, pack, observations)
     by_key = history.set_index(["ref", "period"])
     table = pd.DataFrame([placed(measure, framework, council, period, by_key) for measure in measures])
     table = _levels_as_numbers(table)
-    table = with_words(table, words)
     table = rated(table, framework)
     table = compared(table, history, by_key)
     peers = _peers(benchmarks, measures)
@@ -87,13 +131,21 @@ def judge(
     found = signals(table)
     table = table.join(rating(table["ref"], found))
     table["exception_required"] = required(table).where(table["state"] == "reported", "")
-    table["owed"] = owed(table)
     table["red_running"] = red_running(table, history, framework, period)
     used = peers[_keys(peers, ["ref", "period", "group"]).isin(_keys(table, ["ref", "about", "benchmark_group"]))]
-    given = pd.concat([given_in_returns(observations), given_in_forms(words.earlier)], ignore_index=True)
+    return Figures(
+        framework, period, table, history, used, found, _actions(framework, council), given_in_returns(observations)
+    )
+
+
+def told(figures: Figures, words: Words) -> Judged:
+    """Bring people's words to the figures: commentary, exception reports, what is owed, what became of promises."""
+    table = with_words(figures.table, words)
+    table["owed"] = owed(table)
+    given = pd.concat([figures.given, given_in_forms(words.earlier)], ignore_index=True)
     return Judged(
-        as_text(table), history_as_text(history), as_text(used), found, _actions(framework, council),
-        promises(given, history, framework, period),
+        as_text(table), history_as_text(figures.history), as_text(figures.peers), figures.signals, figures.actions,
+        promises(given, figures.history, figures.framework, figures.period),
     )  # fmt: skip
 
 

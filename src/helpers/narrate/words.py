@@ -12,6 +12,7 @@ from helpers.model.period import Period
 from helpers.model.words import Commentary, ExceptionReport, Offer, Prose, Words
 from helpers.narrate.cell import CellKind, is_lab, is_ours, is_untouched, named, state_of
 from helpers.narrate.exception_form import read_form
+from helpers.narrate.template import is_templates_own
 
 CELLS: dict[CellKind, str] = {"measure": "commentary", "exception": "an exception report"}
 """The kinds of which there is one a measure, as errors name them."""
@@ -68,7 +69,11 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
 
 
 def _cells(path: Path, label: str) -> Iterator[tuple[Any, str, str]]:
-    for number, cell in enumerate(read_notebook(path, label).cells, start=1):
+    """Go through the cells of a notebook that a person may have written in."""
+    notebook = read_notebook(path, label)
+    for number, cell in enumerate(notebook.cells, start=1):
+        if is_templates_own(notebook, cell):
+            continue
         yield cell, f"{label}, cell {cell.get('id', number)}", path.stem
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.assess.approval import approvals, signatures
-from helpers.assess.judge import Judged, judge
+from helpers.assess.judge import Figures, Judged, judge_figures, told
 from helpers.collect.approvals import read_approvals
 from helpers.collect.benchmarks import read_benchmarks
 from helpers.collect.council import read_council, read_plan
@@ -46,6 +46,8 @@ class Inputs:
         Every return up to the period.
     benchmarks
         What other councils reported.
+    judged
+        The figures of the packs that have been judged already: they hold until something is read anew.
     """
 
     council: Council
@@ -53,6 +55,16 @@ class Inputs:
     framework: Framework
     observations: pd.DataFrame
     benchmarks: pd.DataFrame
+    judged: dict[Pack, Figures] = field(default_factory=dict, compare=False)
+
+    def figures(self, pack: Pack) -> Figures:
+        """Judge the figures of a pack, or give what was judged before."""
+        if pack not in self.judged:
+            current = self.framework.as_at(self.plan.period)
+            self.judged[pack] = judge_figures(
+                current, self.council, self.plan.period, pack, self.observations, self.benchmarks
+            )
+        return self.judged[pack]
 
 
 def read_inputs(workspace: Workspace, period: Period, plan: EditionPlan | None = None) -> Inputs:
@@ -97,18 +109,18 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
     """
     council, plan, current = inputs.council, inputs.plan, inputs.framework.as_at(inputs.plan.period)
     words = words_of(workspace, inputs)
-    judged = judge(current, council, plan.period, pack, inputs.observations, inputs.benchmarks, words)
+    judged = told(inputs.figures(pack), words)
     edition = Edition(
         council, plan.period, pack, plan.meeting, plan.published, _papers(workspace, plan, council, current, pack),
         released,
     )  # fmt: skip
-    told = with_figures(
+    shown = with_figures(
         Results(
             edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions,
             approvals=_approvals(workspace, inputs, words, judged, pack), promises=judged.promises,
         )
     )  # fmt: skip
-    results = replace(told, doubts=doubts(told, words))
+    results = replace(shown, doubts=doubts(shown, words))
     return replace(results, edition=replace(edition, version=_version(results)))
 
 
@@ -124,9 +136,8 @@ def _approvals(workspace: Workspace, inputs: Inputs, words: Words, judged: Judge
 def returned_results(workspace: Workspace, inputs: Inputs) -> Results:
     """Judge for the service pack with the words of the returns alone: what an analyst begins from."""
     council, plan = inputs.council, inputs.plan
-    current = inputs.framework.as_at(plan.period)
     words = Words(earlier=words_of(workspace, inputs).earlier)
-    judged = judge(current, council, plan.period, Pack.SERVICE, inputs.observations, inputs.benchmarks, words)
+    judged = told(inputs.figures(Pack.SERVICE), words)
     edition = Edition(council, plan.period, Pack.SERVICE, plan.meeting, plan.published)
     return Results(
         edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions, promises=judged.promises
