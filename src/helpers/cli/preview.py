@@ -1,4 +1,4 @@
-"""``goldenthread preview``: serve an edition and build it again on every save."""
+"""``goldenthread preview``: serve an edition and bring it up to date on every save."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app, opened, pack_of
+from helpers.cli.app import HERE, Engine, EngineChoice, Folder, PackName, PackOption, PeriodText, app, opened, pack_of
 
 
 @app.command()
@@ -14,29 +14,14 @@ def preview(
     period: PeriodText = "",
     workspace: Folder = HERE,
     pack: PackOption = PackName.PUBLIC,
+    engine: Engine = EngineChoice.AUTO,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
     ] = 8000,
 ) -> None:
-    """Build, serve on this machine, and build again on every save, until Ctrl-C."""
-    from helpers.cli.show import progress_bar, say
-    from helpers.model.errors import Refused
-    from helpers.publish.build import DEFAULTS, NotebooksFailed
-    from helpers.publish.build import build as build_edition
-    from helpers.publish.preview import rebuild_on_save, serve
+    """Serve an edition on this machine; on every save the page you look at is made again and loads by itself."""
+    from helpers.cli.show import say
+    from helpers.publish.preview.session import preview as serve_edition
 
     place, about = opened(workspace, period)
-    with progress_bar() as progress:
-        built = build_edition(place, about, pack_of(pack), DEFAULTS, progress)
-    server = serve(built.folder, port)
-    say(f"Serving {about.label} at http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
-
-    def again() -> None:
-        try:
-            build_edition(place, about, pack_of(pack))
-            say("Built again.")
-        except (Refused, NotebooksFailed) as error:
-            say(f"Not built; the last edition still stands.\n{error}")
-
-    rebuild_on_save(place, again)
-    server.shutdown()
+    serve_edition(place, about, pack_of(pack), port, engine.value, say)

@@ -109,7 +109,9 @@ class Making:
         done |= dict(zip(left, ran, strict=True))
         return [done[place] for place in range(len(jobs))]
 
-    def lay_out(self, reports: Sequence[Report], jobs: Sequence[Job], edition: Sequence[Report]) -> Path:
+    def lay_out(
+        self, reports: Sequence[Report], jobs: Sequence[Job], edition: Sequence[Report], beside: bool = True
+    ) -> Path:
         """Assemble the project of executed notebooks, and give its folder.
 
         Parameters
@@ -118,18 +120,26 @@ class Making:
             The reports to lay out, and how their notebooks ran.
         edition
             Every report of the edition: what a page may link to.
+        beside
+            Whether to lay the data and the assets, which stand beside the pages, into the project too.
+
+        Raises
+        ------
+        Refused
+            A document holds what the engines would not render alike.
         """
         results = self.results
         pages = {str(report.page) for report in edition}
-        _write(self.folder / "data", self._data())
-        _write(self.folder / "assets", self._assets())
+        folders = [(self.folder / "data", "data"), (self.folder / "assets", "assets")] if beside else []
+        for (folder, _), files in zip(folders, (self.data, self.assets), strict=False):
+            _write(folder, files())
         assemble(
             self.folder / "quarto",
             self.workspace.own_or_ours("_quarto.yml"),
             self.workspace.own_or_ours("_extensions/goldenthread"),
             site_description(results.edition),
             [document_description(report, job, results, pages) for report, job in zip(reports, jobs, strict=True)],
-            folders=[(self.folder / "data", "data"), (self.folder / "assets", "assets")],
+            folders=folders,
             files={f"{report.page}.{name}" for report in edition for name in report.formats},
         )
         return self.folder / "quarto"
@@ -145,7 +155,9 @@ class Making:
     def _runs(self) -> KeptRuns | None:
         return KeptRuns(self.kept, self._fingerprints, self.folder / "reading") if self.kept else None
 
-    def _data(self) -> Mapping[str, bytes]:
+    def data(self) -> Mapping[str, bytes]:
+        """Give the edition's data to download, by file name."""
+
         def make() -> dict[str, bytes]:
             return data_files(self.results)
 
@@ -154,7 +166,9 @@ class Making:
         seen = self._fingerprints
         return self.kept.files("data", [seen.edition, seen.of(WHOLE), seen.of(VERSION)], make)
 
-    def _assets(self) -> dict[str, bytes]:
+    def assets(self) -> dict[str, bytes]:
+        """Give the scripts and the stylesheet that this edition has besides, or in place of, the house's own."""
+
         def make() -> dict[str, bytes]:
             return {BUNDLE: bundle().encode()}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from helpers.model.errors import Problem, Refused
+from helpers.model.errors import Refused
 from helpers.publish.cache.kept import Kept
 from helpers.publish.render.kept_documents import KeptDocuments
 from helpers.publish.render.page import render_page
@@ -50,19 +50,32 @@ class EmbeddedEngine:
         output.mkdir(parents=True, exist_ok=True)
         for name in read.resources:
             shutil.copytree(project / name, output / name, dirs_exist_ok=True)
-        problems: list[Problem] = []
-        kept = self.kept_documents(read)
+        faults = self.make(read, read.outputs, output, on_done, workers)
+        problems = [problem for refused in faults.values() for problem in refused.problems]
+        if problems:
+            raise Refused(sorted(dict.fromkeys(problems), key=lambda problem: problem.where))
+        return sorted(Path(made.path) for made in read.outputs)
+
+    def make(
+        self,
+        project: Project,
+        outputs: Iterable[Output],
+        folder: Path,
+        on_done: Callable[[str], None] | None = None,
+        workers: int = 2,
+    ) -> dict[Output, Refused]:
+        """Make some of a project's pages and papers in `folder`, and give what was refused instead of made."""
+        kept = self.kept_documents(project)
+        faults: dict[Output, Refused] = {}
         # pandoc and typst work outside the interpreter's lock, so threads are enough.
         with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-            jobs = {pool.submit(render_one, read, made, output / made.path, kept): made for made in read.outputs}
+            jobs = {pool.submit(render_one, project, made, folder / made.path, kept): made for made in outputs}
             for job in as_completed(jobs):
                 try:
                     job.result()
                 except Refused as refused:
-                    problems += refused.problems
+                    faults[jobs[job]] = refused
                 else:
                     if on_done:
                         on_done(str(jobs[job].path))
-        if problems:
-            raise Refused(sorted(dict.fromkeys(problems), key=lambda problem: problem.where))
-        return sorted(Path(made.path) for made in read.outputs)
+        return faults
