@@ -65,6 +65,8 @@ def number_text(raw: str, form: Form, epoch: datetime) -> str:
     >>> number_text("0.30000000000000004", "number", windows), number_text("1.7543859649122806", "number", windows)
     ('0.3', '1.7543859649122806')
     """
+    if form == "number" and raw.isascii() and raw.isdigit() and len(raw) <= CLEAN_DIGITS:
+        return str(int(raw))  # most cells, and for these there is nothing to weigh
     try:
         number = float(raw)
     except ValueError:
@@ -78,9 +80,12 @@ def number_text(raw: str, form: Form, epoch: datetime) -> str:
 
 
 def _without_noise(number: float) -> Decimal:
+    exact = repr(number)
+    if len(exact) <= CLEAN_DIGITS:
+        return Decimal(exact)
     shown = Decimal(f"{number:.15g}")
     digits = len(shown.normalize().as_tuple().digits)
-    return shown if digits <= CLEAN_DIGITS else Decimal(repr(number))
+    return shown if digits <= CLEAN_DIGITS else Decimal(exact)
 
 
 def _plain(figure: Decimal) -> str:
@@ -101,4 +106,6 @@ def _moment(serial: float, form: Form, epoch: datetime) -> str:
 
 
 def _no_date(serial: float) -> str:
-    raise ValueError(f"the number {_plain(Decimal(repr(serial)))} shown as a date, which is none that can be meant")
+    raise ValueError(
+        f"the number {_plain(Decimal(repr(serial)))} formatted as a date, which is no date that can be meant"
+    )

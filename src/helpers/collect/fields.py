@@ -18,7 +18,11 @@ Read = TypeVar("Read")
 LARGEST = 10**15
 """No council counts further; a computer's number would lose its last digits, or become infinite."""
 
-_NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
+_GAP = "[\u00a0\u2007\u2009\u202f]"
+"""A space that does not break, as some programs set between thousands. One that breaks stands between two figures."""
+
+_NUMBER = re.compile(rf"[-−+]?(\d{{1,3}}(,\d{{3}})+|\d{{1,3}}({_GAP}\d{{3}})+|\d+)?(\.\d+)?([eE][-+]?\d{{1,3}})?")
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")
 
 
 @dataclass
@@ -64,7 +68,7 @@ class RowReader:
         return by_name[text]
 
     def number_or_none(self, column: str) -> Decimal | None:
-        """Read a number as a person writes it: ``1,234.5``, ``-3``, ``£12``; never text, NaN or infinity."""
+        """Read a number as a person writes it: ``1,234.5``, ``-3``, ``£12``, ``81.5%``; never text, NaN or infinity."""
         text = self.cells.get(column, "")
         if not text:
             return None
@@ -75,7 +79,7 @@ class RowReader:
                 "Correct the figure in the file; words belong in the commentary column.",
             )  # fmt: skip
             return None
-        number = Decimal(bare.replace(",", "").replace("−", "-")) + 0
+        number = Decimal(re.sub(f",|{_GAP}", "", bare).replace("−", "-")) + 0
         if abs(number) > LARGEST:
             self.refuse(column, f'"{text}"', f"a number of at most {LARGEST:,}", "Correct the figure in the file.")
             return None
@@ -95,6 +99,12 @@ class RowReader:
         """Read a date, written 2019-10-11 or 11/10/2019 (day first)."""
         text = self.cells.get(column, "")
         if not text:
+            return None
+        if _SERIAL.fullmatch(text):
+            self.refuse(
+                column, f'"{text}", the bare number by which a spreadsheet counts days', "a date such as 2019-10-11",
+                "Give the cell a date format; without it nobody can say from which day the sheet counts.",
+            )  # fmt: skip
             return None
         british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from helpers.collect.pattern import captured, folded, matches
+from helpers.collect.pattern import captured, folded, matches, trimmed
 from helpers.collect.sheet import Area, Line, Sheet, refuse_all
 from helpers.collect.table_file import Row, Table
 from helpers.model.errors import Refused, quoted
@@ -52,6 +52,8 @@ class Layout:
         its own.
     columns
         Numbers of the columns by those names.
+    headings
+        Headings of the columns by those names; a heading may stand over two.
     above
         What stands above the headings: titles, as a rule.
     """
@@ -59,12 +61,13 @@ class Layout:
     sheet: Sheet
     table: Table
     columns: dict[str, int]
+    headings: dict[str, str]
     above: tuple[str, ...]
 
     def column(self, asked: str) -> list[str]:
         """Give the columns that words may mean: the one called so, or else every one that the pattern fits."""
-        exact = [name for name in self.columns if folded(name) == folded(asked)]
-        return exact or [name for name in self.columns if "*" in asked and matches(name, asked)]
+        exact = [name for name, heading in self.headings.items() if folded(asked) in (folded(name), folded(heading))]
+        return exact or [name for name, heading in self.headings.items() if "*" in asked and matches(heading, asked)]
 
     def title(self, pattern: str) -> list[str]:
         """Give what stands in the place of ``{}`` in the texts above the headings, each once."""
@@ -115,16 +118,18 @@ def lay_out(sheet: Sheet, place: Place, mapping: str) -> Layout:
             "words in the first row that is no longer of the table", "Correct `ends:`, or delete it.",
         )  # fmt: skip
     width = max((len(cells) for number, cells in sheet.lines if number >= first), default=0)
-    names = _names(_headings(sheet, first, last, width))
+    headings = _headings(sheet, first, last, width)
+    names = _names(headings)
     columns = {name: number for number, name in enumerate(names, start=1)}
     rows = tuple((number, _row(cells, names)) for number, cells in lines)
     above = tuple(folded(text) for number, cells in sheet.lines if number < first for text in cells if text.strip())
-    return Layout(sheet, Table(sheet.label, tuple(names), rows, f"{mapping}, cells"), columns, above)
+    table = Table(sheet.label, tuple(names), rows, f"{mapping}, cells")
+    return Layout(sheet, table, columns, dict(zip(names, headings, strict=True)), above)
 
 
 def _row(cells: list[str], names: list[str]) -> Row:
     padded = [*cells, *[""] * (len(names) - len(cells))]
-    return {name: text.strip() for name, text in zip(names, padded, strict=False)}
+    return {name: trimmed(text) for name, text in zip(names, padded, strict=False)}
 
 
 def _has(cells: list[str], pattern: str) -> bool:

@@ -66,7 +66,8 @@ def _laid_out(foreign: Path, mapping: Mapping, label: str) -> Layout:
     seen = replace(sheet, hidden_rows=frozenset(), hidden_columns=()) if hidden else sheet
     refuse_all(seen.problems(number for number, _ in sheet.lines))
     table = headed_table(sheet.label, sheet.lines)
-    return Layout(Sheet(sheet.label, []), table, {name: index for index, name in enumerate(table.header)}, ())
+    columns = {name: index for index, name in enumerate(table.header)}
+    return Layout(Sheet(sheet.label, []), table, columns, {name: name for name in table.header}, ())
 
 
 def _mapped(layout: Layout, mapping: Mapping, rows: Rows, label: str) -> Table:

@@ -85,7 +85,7 @@ class Cell(Noun):
         if [bool(self.column), self.text is not None, bool(self.title)].count(True) != 1:
             raise ValueError("give either `column`, `text` or `title`")
         if self.title and self.title.count("{}") != 1:
-            raise ValueError("`title` has {} once, where the words to take stand")
+            raise ValueError("`title` without one {} where the words to take stand")
         return self
 
     def within(self) -> tuple[Cell, ...]:

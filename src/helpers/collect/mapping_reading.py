@@ -64,7 +64,8 @@ def read_words(layout: Layout, mapping: Mapping, rows: Rows, label: str) -> Read
     if twice := [column for column, names in found.items() if len(names) > 1]:
         raise Refused.one(
             label, f"the column {quoted(twice)}, which {layout.table.label} has more than once",
-            f"words that fit one of {quoted(found[twice[0]])} alone", "Write more of the heading.",
+            f"words that fit only one of {quoted(found[twice[0]])}",
+            "Write more of the heading, or the column's letter where two headings are the same.",
         )  # fmt: skip
     titles = {cell.title: _title(layout, cell.title, label) for cell in deep if cell.title}
     return Reading(layout, label, {column: names[0] for column, names in found.items()}, titles)
@@ -110,7 +111,9 @@ def _written(row: Row, cell: Cell, where: str, reading: Reading) -> str:
     if cell.text is not None:
         return cell.text
     text = reading.titles[cell.title] if cell.title else row[reading.names[cell.column]]
-    found = folded(text)
+    found, place = folded(text), f"{where}, column {cell.column}"
+    if cell.title:
+        place = f"{reading.layout.table.label}, title {cell.title}"
     if found in map(folded, cell.empty):
         return ""
     if cell.words is not None:
@@ -120,8 +123,8 @@ def _written(row: Row, cell: Cell, where: str, reading: Reading) -> str:
             return _written(row, cell.otherwise, where, reading)
         if cell.otherwise is None:
             raise Refused.one(
-                f"{where}, column {cell.column}" if cell.column else f"{where}, title {cell.title}", f'"{found}"',
-                f"one of {quoted(cell.words)}", f"List the word under `words:` in {reading.label}.",
+                place, f'"{found}"', f"one of {quoted(cell.words)}",
+                f"List the word under `words:` in {reading.label}.",
             )  # fmt: skip
         return cell.otherwise
-    return read_period(text, cell.form, where)
+    return read_period(text, cell.form, place)

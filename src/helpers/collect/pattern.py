@@ -13,6 +13,10 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 """What looks alike to a reader: spaces that do not break, letters without width, quotation marks, one hyphen."""
 
+_UNSEEN = "".join(
+    map(chr, (*range(0x09, 0x0E), 0x20, 0x85, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x2060, 0x3000, 0xFEFF))
+)
+
 
 def folded(text: str) -> str:
     r"""Write text as a reader sees it: one space between words, straight quotation marks, nothing invisible.
@@ -23,6 +27,17 @@ def folded(text: str) -> str:
     "Households in the council's area"
     """
     return " ".join(text.translate(_ALIKE).split())
+
+
+def trimmed(text: str) -> str:
+    r"""Take away what cannot be seen at both ends of a text, and leave what stands between as it is.
+
+    Examples
+    --------
+    >>> trimmed("\ufeff value\u200b ")
+    'value'
+    """
+    return text.strip(_UNSEEN)
 
 
 def matches(text: str, pattern: str) -> bool:

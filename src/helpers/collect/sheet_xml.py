@@ -15,6 +15,9 @@ from helpers.collect.xml_part import BrokenError, Event
 from helpers.model.errors import Refused
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_TEXT = 32_767
+"""Pieces of one text; a cell holds as many letters."""
+
 MOST_MERGED = 20_000
 MOST_EMPTY_ROWS = 100_000
 """Rows that are written down and empty: formatting gone astray, or made to keep a reader busy."""
@@ -145,6 +148,8 @@ class _Scan:
     def _end_inline(self, text: str) -> None:
         if not self._phonetic:
             self._cell.inline.append(text)
+            if len(self._cell.inline) > LONGEST_TEXT:
+                raise BrokenError("a text without an end")
 
     def _begin_phonetic(self, _attributes: dict[str, str]) -> None:
         self._phonetic = True

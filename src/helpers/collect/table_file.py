@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.csv_file import csv_lines
+from helpers.collect.pattern import trimmed
 from helpers.collect.sheet import Line, Sheet, refuse_all
 from helpers.collect.workbook import read_sheet
 from helpers.collect.workbook_guard import OLE, ZIP
@@ -139,12 +140,12 @@ def headed_table(label: str, lines: list[Line]) -> Table:
     Refused
         There is no row, a heading stands twice, or a row has more cells than there are headings.
     """
-    full = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    full = [(number, cells) for number, cells in lines if any(map(trimmed, cells))]
     if not full:
         raise Refused.one(
             label, "an empty file", "a heading row and at least one row below it", "Send the filled file."
         )
-    header = [cell.strip() for cell in full[0][1]]
+    header = [trimmed(cell) for cell in full[0][1]]
     while header and not header[-1]:
         header.pop()
     twice = sorted({name for name in header if name and header.count(name) > 1})
@@ -158,11 +159,11 @@ def headed_table(label: str, lines: list[Line]) -> Table:
     rows: list[tuple[int, Row]] = []
     for number, cells in full[1:]:
         # Even an empty cell too many is a sign: 1,068 without quotes is two cells, and would be read as 1.
-        if len(cells) > len(full[0][1]) or any(cell.strip() for cell in cells[len(header) :]):
+        if len(cells) > len(full[0][1]) or any(map(trimmed, cells[len(header) :])):
             raise Refused.one(
                 f"{label}, row {number}", f"{len(cells)} cells", f"{len(header)} cells, one a heading",
                 "Put text that holds a comma in double quotes, or delete what stands right of the table.",
             )  # fmt: skip
         padded = [*cells, *[""] * (len(header) - len(cells))]
-        rows.append((number, dict(zip(header, (cell.strip() for cell in padded), strict=False))))
+        rows.append((number, dict(zip(header, map(trimmed, padded), strict=False))))
     return Table(label, tuple(header), tuple(rows), f"{label}, row {full[0][0]}")

@@ -20,7 +20,7 @@ from helpers.collect.workbook_guard import Archive
 from helpers.collect.xml_part import BrokenError, Event, events
 from helpers.model.errors import Refused
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 """Cells of a sheet, empty ones among them: a sheet may claim 16 thousand million of them in a few bytes."""
 
 MOST_TEXTS = 2_000_000
@@ -175,7 +175,7 @@ class _Frame:
                 elif tag == "si" and attributes is None:
                     texts.append(plain_text("".join(piece)))
                     piece = []
-                if len(texts) > MOST_TEXTS or letters > MOST_LETTERS:
+                if len(texts) > MOST_TEXTS or len(piece) > MOST_TEXTS or letters > MOST_LETTERS:
                     raise BrokenError("texts without end")
         return texts
 

@@ -1,7 +1,7 @@
 """Take a workbook for hostile until it is shown otherwise: bound it, and name what it may not hold. May import `model`.
 
-Nothing here trusts what an archive says of itself: bytes are counted as they are unpacked, and only the parts that are
-read are unpacked at all.
+Nothing here trusts what an archive says of itself: bytes are counted as they are unpacked. Of a part that nobody reads
+only the beginning is unpacked, where a document type would stand.
 """
 
 from __future__ import annotations
@@ -105,6 +105,8 @@ class Archive:
                     if here > entry.file_size or self._unpacked > LARGEST_UNPACKED:
                         raise _too_large(self.label, max(here, self._unpacked))
                     yield chunk
+            if here != entry.file_size:
+                raise EOFError
         except (zipfile.BadZipFile, zlib.error, EOFError):
             raise Refused.one(
                 f"{self.label}, part {name}", "other bytes than the archive says it holds", "a whole workbook",

@@ -13,8 +13,11 @@ LONGEST_PIECE = 8 * 2**20
 LONGEST_TEXT = 2**20
 """Characters of one text; a cell holds 32,767."""
 
-MOST_EVENTS = 30_000_000
-"""Tags of one part, opened and closed: two million cells have half as many."""
+MOST_EVENTS = 10_000_000
+"""Tags of one part, opened and closed: a million cells have six million at most."""
+
+MOST_NAMES = 10_000
+"""Different tags. A workbook knows some hundreds."""
 
 Event = tuple[str, dict[str, str] | None, str]
 
@@ -67,6 +70,15 @@ def events(chunks: Iterable[bytes], where: str) -> Iterator[Event]:
     yield from reader.taken()
 
 
+class _Names(dict[str, str]):
+    """Names of tags without their prefixes, each worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        if len(self) > MOST_NAMES:
+            raise BrokenError("names of tags without an end")
+        return self.setdefault(tag, tag.rpartition(":")[2])
+
+
 class _Reader:
     """What expat calls back; it holds the events of one chunk at a time."""
 
@@ -75,7 +87,7 @@ class _Reader:
         self._where = where
         self._text: list[str] = []
         self._length = 0
-        self._names: dict[str, str] = {}
+        self._names = _Names()
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -88,12 +100,16 @@ class _Reader:
         return held
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._forget()
-        self.held.append((self._name(tag), attributes, ""))
+        if self._text:
+            self._forget()
+        self.held.append((self._names[tag], attributes, ""))
 
     def _end(self, tag: str) -> None:
-        self.held.append((self._name(tag), None, "".join(self._text)))
-        self._forget()
+        if self._text:
+            self.held.append((self._names[tag], None, "".join(self._text)))
+            self._forget()
+        else:
+            self.held.append((self._names[tag], None, ""))
 
     def _say(self, text: str) -> None:
         self._length += len(text)
@@ -104,11 +120,6 @@ class _Reader:
     def _forget(self) -> None:
         self._text.clear()
         self._length = 0
-
-    def _name(self, tag: str) -> str:
-        if len(self._names) > 10_000:
-            raise BrokenError("tags without end")
-        return self._names.setdefault(tag, tag.rpartition(":")[2])
 
     def _doctype(self, *_: object) -> None:
         raise refused_doctype(self._where)
