@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from helpers.model.results import Results
@@ -46,6 +46,11 @@ _PREDICATE = re.compile(
     r"^\s+(?:is|are|was|were|has|have|had|met|missed|improved|got|stayed|remain\w*)\b", re.IGNORECASE
 )
 _REACH = 120
+_MOST = re.compile(
+    rf"\b(?P<share>most|all|none) of (?:our|the|these) {_MEASURE} (?:is|are|were) "
+    r"(?P<standing>on target|off target|green|amber|red|just short of target|met|not rated)\b",
+    re.IGNORECASE,
+)
 
 
 def counts_of(results: Results) -> Counts:
@@ -107,6 +112,23 @@ def counted(sentence: str, numeral: Numeral, counts: Counts) -> tuple[bool, str]
     if not found and not _WHOLE.match(own):
         return None
     return _right(numeral, min(found)[1] if found else "", counts)
+
+
+def miscounted(sentence: str, counts: Counts) -> Iterator[tuple[str, str]]:
+    """Find ``most of our measures are on target`` where fewer than half are: the words, and the count.
+
+    Examples
+    --------
+    >>> counts = {"": frozenset({14}), "Green": frozenset({6})}
+    >>> list(miscounted("Most of our measures are on target.", counts))
+    [('Most of our measures are on target', '6 (Green) of 14')]
+    """
+    for match in _MOST.finditer(sentence):
+        name = next((name for name, pattern in _STANDINGS if pattern.search(match["standing"])), "")
+        count, whole = max(counts.get(name, [0])), max(counts[""])
+        right = {"most": 2 * count > whole, "all": count in counts[""], "none": count == 0}
+        if name and not right[match["share"].lower()]:
+            yield match[0], f"{count} ({name}) of {whole}"
 
 
 def _right(numeral: Numeral, name: str, counts: Counts) -> tuple[bool, str]:

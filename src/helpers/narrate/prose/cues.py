@@ -81,7 +81,7 @@ RIGHT: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = tuple(
          r"(?: as a whole)?|the full year|(?:the end of )?March)", FORECASTS | {"year_target"}),
         ("the neighbours' median", r"(?:\w+ ){0,2}?(?:for|among|across|in|of) (?:our |its )?(?:\w+ )?"
          r"(?:neighbours|similar councils)|median", frozenset({"median", "n"})),
-        ("how many are compared", r"(?:\w+ )?(?:councils|neighbours|authorities|areas)", frozenset({"n", "rank"})),
+        ("how many are compared", r"(?:\w+ )?(?:councils|neighbours|authorities)", frozenset({"n"})),
     )
 )  # fmt: skip
 

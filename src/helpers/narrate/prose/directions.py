@@ -45,8 +45,9 @@ _PEERS = re.compile(
     r"\b(?:median|neighbours|average of|(?:other|similar) councils|national|england|region\w*)\b",
     re.IGNORECASE,
 )
+_AVERAGE = re.compile(r"^ (?:the|its|their|our) (?:long[- ](?:run|term)|usual) (?:average|level)", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:target|goal|profiled?|intervention)\b", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|than|on|as)\b[^.;]{0,60}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|than|on|as|above|below)\b[^.;]{0,60}$", re.IGNORECASE)
 _TO = re.compile(r"^[^0-9.;]{0,40}?\bto\b[^0-9.;]{0,20}$", re.IGNORECASE)
 _BREAKS = re.compile(r";|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
@@ -152,6 +153,8 @@ def _of_measure(around: Setting, spoken: Spoken) -> _Change | None:
         return None
     if _PEERS.search(clause):
         return _change(spoken.figures, "median")
+    if around.word.lower() in ("above", "below"):
+        return _change(spoken.figures, "mean") if _AVERAGE.match(around.after) else None
     if _OTHER_TIME.search(clause.replace(around.word, "", 1)) and not _YEAR.search(clause) and not expected:
         return None
     if expected or _FUTURE.search(clause) or _is_forecast(around, spoken):

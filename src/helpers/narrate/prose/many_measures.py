@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helpers.narrate.prose.counts import Counts, counted
+from helpers.narrate.prose.counts import Counts, counted, miscounted
 from helpers.narrate.prose.directions import Spoken
 from helpers.narrate.prose.doubt import Doubt
 from helpers.narrate.prose.known import Known
@@ -25,6 +25,8 @@ def doubts_of_view(sentence: Sentence, spans: Spans, everything: Sequence[Known]
     words = sentence.text
     if sentence.sourced or not everything:
         return
+    for phrase, what in miscounted(words, counts):
+        yield Doubt(words, phrase, what)
     spoken_of = stems(words)
     about = [one for one in everything if one.subject.named_in(spoken_of)]
     if len(about) == 1:

@@ -52,7 +52,8 @@ _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|went|gone)\s*$", re.IGNORECA
 _WHICH = re.compile(r"[0-9]%?(?: \w+)?, which (?:is|was) (?:\w+ )?$", re.IGNORECASE)
 _IT = re.compile(r"^\W*(?:it|this|that|they) (?:is|was|are|were|has been|remains?)\b", re.IGNORECASE)
 _THAN_EARLIER = re.compile(
-    r"^\s+than (?:it was |they were |in |at |the )*(?:last|previous|a year|quarter|same|year)",
+    r"^\s+than (?:it was |they were |in |at |the )*(?:last|previous|a year|quarter|same|year|spring|summer|autumn|"
+    r"winter)",
     re.IGNORECASE,
 )
 _AFTER_ADJECTIVE = re.compile(r"^(?:\s+than\b|\W*$|\s+(?:this|last|in|on|at|again)\b)", re.IGNORECASE)
@@ -114,6 +115,8 @@ def speaks(around: Setting, found: Sequence[Numeral], subject: Subject) -> bool:
     [True, False]
     """
     word = around.word.lower()
+    if word in ("above", "below"):
+        return subject.meant_by(noun_phrase(around.lead))
     if word in ("more", "fewer", "less"):
         return _counts(around, subject)
     if word in NOUN_WORDS and (not around.lead.strip() or _THE.search(around.lead)):
@@ -124,7 +127,8 @@ def speaks(around: Setting, found: Sequence[Numeral], subject: Subject) -> bool:
         return bool(_COPULA.search(around.lead)) and subject.meant_by(noun_phrase(around.lead))
     if word == "unchanged" or _AFTER_ADJECTIVE.match(around.rest):
         it = _IT.match(around.lead) and (_THAN_EARLIER.match(around.rest) or word == "unchanged")
-        return bool(it or _WHICH.search(around.before)) or subject.meant_by(noun_phrase(around.lead))
+        goes_on = not around.lead.strip() and _THAN_EARLIER.match(around.rest)
+        return bool(it or goes_on or _WHICH.search(around.before)) or subject.meant_by(noun_phrase(around.lead))
     return False
 
 

@@ -16,7 +16,7 @@ MET, MISSED, AMBER, RED, ABOVE, BELOW, AT = "met", "missed", "amber", "red", "ab
 _TARGET = (
     r"(?:(?:the|our|its|their|this|that|a|current|agreed)\s+)*(?:(?:this )?(?:year|quarter|month)'s |annual |"
     r"quarterly )?"
-    r"(?:targets?|goals?|profile)\b"
+    r"(?:targets?|goals?|profile)(?: range)?\b"
 )
 _LITTLE = r"(?:just|a little|slightly|only just|narrowly|marginally) "
 _BE = r"(?: of [0-9£][\w.,%£]*)?(?: \w+)? (?:was|has been|have been|is|is being|were|had been)"
@@ -43,7 +43,7 @@ _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|yet to|unable to|neither|nor|cannot|without)|n't)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _INTENDED = re.compile(
-    r"\b(?:to|if|would|could|might|may|can|until|unless|whether|must|needs?|how|set|towards?|back|bring\w*|return\w*|"
+    r"\b(?:to|if|would|could|might|may|can|until|unless|whether|must|needs?|how|set|towards?|bring\w*|return\w*|"
     r"get|getting|"
     r"keep)\s+(?:\w+\s+){0,5}$",
     re.IGNORECASE,

@@ -22,8 +22,8 @@ NOUNS = {
     WORSE: "deterioration worsening",
 }
 ADJECTIVES = {
-    UP: "up higher more greater upward upwards",
-    DOWN: "down lower fewer less smaller downward downwards",
+    UP: "up higher more greater upward upwards above",
+    DOWN: "down lower fewer less smaller downward downwards below",
     BETTER: "better quicker faster",
     WORSE: "worse slower",
     SAME: "unchanged",
