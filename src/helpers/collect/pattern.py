@@ -17,6 +17,9 @@ _UNSEEN = "".join(
     map(chr, (*range(0x09, 0x0E), 0x20, 0x85, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x2060, 0x3000, 0xFEFF))
 )
 
+LONGEST_TITLE = 1_000
+"""Characters of a title that are looked at."""
+
 
 def folded(text: str) -> str:
     r"""Write text as a reader sees it: one space between words, straight quotation marks, nothing invisible.
@@ -48,7 +51,20 @@ def matches(text: str, pattern: str) -> bool:
     >>> matches("Total [note 1]", "Total [note *]"), matches("Totals", "Total")
     (True, False)
     """
-    return bool(_compiled(pattern).fullmatch(folded(text)))
+    seen, wanted = folded(text), _pieces(pattern)
+    first, last = wanted[0], wanted[-1]
+    if len(wanted) == 1:
+        return seen == first
+    if not (seen.startswith(first) and seen.endswith(last) and len(seen) >= len(first) + len(last)):
+        return False
+    # Each piece where it first stands: no text, however long, is looked through twice.
+    place, end = len(first), len(seen) - len(last)
+    for piece in wanted[1:-1]:
+        found = seen.find(piece, place, end)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return True
 
 
 def captured(text: str, pattern: str) -> str:
@@ -59,8 +75,13 @@ def captured(text: str, pattern: str) -> str:
     >>> captured("Table A1 - Households, England, April to June 2019", "*England, {}")
     'April to June 2019'
     """
-    found = _compiled(pattern).fullmatch(folded(text))
+    found = _compiled(pattern).fullmatch(folded(text)[:LONGEST_TITLE])
     return found[1].strip() if found and found.re.groups else ""
+
+
+@lru_cache(maxsize=512)
+def _pieces(pattern: str) -> tuple[str, ...]:
+    return tuple(folded(pattern).split("*"))
 
 
 @lru_cache(maxsize=512)
