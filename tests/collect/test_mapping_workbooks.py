@@ -30,10 +30,10 @@ def test_headings_over_two_rows_footnotes_and_the_title_are_read_as_the_mapping_
     assert read(tiny) == [(5, {"ref": "H1", "period": "2019-20-q2", "value": "68"})]
 
 
-def test_errors_and_origins_name_the_sheet(tiny: Tiny) -> None:
+def test_figures_of_two_sheets_are_of_one_file_so_that_its_hash_is_withheld_with_either(tiny: Tiny) -> None:
     tiny.put(f"{FOLDER}/national.xlsx", national())
     path = tiny.put(f"{FOLDER}/foreign.mapping.yml", NATIONAL)
-    assert read_mapped(path, "foreign.mapping.yml", "returns")[2][0].label == "national.xlsx, sheet TA1_"
+    assert read_mapped(path, "foreign.mapping.yml", "returns")[2][0].label == "national.xlsx"
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,9 @@ def read_mapped(path: Path, label: str, kind: Kind) -> tuple[Path, Origin, list[
     if not wanted:
         return foreign, mapping.origin, []
     layout = _laid_out(foreign, mapping, label)
-    return foreign, mapping.origin, [_mapped(layout, mapping, rows, label) for rows in wanted]
+    # Named by its file and not by its sheet: where a pack withholds a figure of a file, it withholds that file's hash.
+    tables = [replace(_mapped(layout, mapping, rows, label), label=foreign.name) for rows in wanted]
+    return foreign, mapping.origin, tables
 
 
 def _laid_out(foreign: Path, mapping: Mapping, label: str) -> Layout:
