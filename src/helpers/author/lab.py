@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
+SETTINGS = Path(__file__).with_name("jupyter")
 ON_SAVE = "helpers.author.history.keep_on_save"
 QUIET = (
     "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
@@ -45,5 +47,11 @@ def lab_command(workspace: Workspace, period: Period, options: Sequence[str] = (
 
 
 def lab_environment() -> dict[str, str]:
-    """Give the environment in which JupyterLab finds the kernel of this very Python before any other."""
-    return dict(os.environ) | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    """Give the environment in which JupyterLab finds the kernel of this very Python before any other, and our settings.
+
+    The settings stand in ``jupyter/labconfig`` beside this file: no question about news, no question about kernels.
+    """
+    paths = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return dict(os.environ) | {
+        "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))
+    }  # fmt: skip

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
 from helpers.model.results import DOUBTS, Results
 from helpers.model.words import Words
 from helpers.narrate.placeholder import PLACEHOLDER, PLACEHOLDERS
+from helpers.narrate.prose import Doubt, doubts_in_prose, doubts_of
 from helpers.narrate.row import ResultRow, rows
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One doubtful passage: the sentence, what was found in it, and what the figures would bear out."""
-
-    sentence: str
-    found: str
-    expected: str
-
 
 PARTS = ("commentary", "cause", "action")
 """What of a row people write freely."""
+
+PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 
 
 def doubts(results: Results, words: Words) -> pd.DataFrame:
@@ -46,6 +39,14 @@ def doubts(results: Results, words: Words) -> pd.DataFrame:
         for row in rows(results)
         for where, doubt in _in_row(row, words)
     ]
+    known = {entry.key for entry in results.edition.council.directorates}
+    for prose in words.prose:
+        directorate = prose.slug if prose.slug in known else ""
+        view = results.directorate(directorate) if directorate else results
+        found += [
+            {"ref": "", "directorate": directorate, "where": prose.where, **_parts(doubt)}
+            for doubt in _in_prose(prose.text, view)
+        ]
     return pd.DataFrame(found, columns=list(DOUBTS), dtype="str")
 
 
@@ -54,21 +55,52 @@ def _parts(doubt: Doubt) -> dict[str, str]:
 
 
 def _in_row(row: ResultRow, words: Words) -> Iterator[tuple[str, Doubt]]:
+    if row.state == "not due":  # what the page shows was said, and checked, when it last was
+        yield from _too_early(row, words)
+        return
+    answered = {report.ref: report.where for report in words.exceptions}
+    promised = [day for day in (row.action_date, row.recovery_date) if day]
+    for part in PARTS:
+        text = getattr(row, part)
+        where = row.commentary_where if part == "commentary" else answered.get(row.ref, "") or _in_return(row)
+        for doubt in (*_unresolved(text), *_pictures(text), *doubts_of(_shown(text), row, promised)):
+            yield where, doubt
+
+
+def _too_early(row: ResultRow, words: Words) -> Iterator[tuple[str, Doubt]]:
     for entry in words.commentary:
-        if entry.ref == row.ref and row.state == "not due" and entry.state == "written":
+        if entry.ref == row.ref and entry.state == "written":
             yield entry.where, Doubt(
                 entry.text.splitlines()[0], "commentary on a measure that is not due this period",
                 "words about a figure of this period: delete the cell, or keep its words for the period they are about",
             )  # fmt: skip
-    for part in PARTS:
-        text = getattr(row, part)
-        where = row.commentary_where if part == "commentary" else f"exception report of {row.ref}, {part}"
-        for name in dict.fromkeys(PLACEHOLDER.findall(text)):
-            yield where, _unresolved(name)
 
 
-def _unresolved(name: str) -> Doubt:
-    known = ", ".join(PLACEHOLDERS)
-    if name.lower() in PLACEHOLDERS:
-        return Doubt(f"{{{{ {name} }}}}", "a placeholder for a figure that is not known", "another figure, or words")
-    return Doubt(f"{{{{ {name} }}}}", "an unknown placeholder", f"one of {known}")
+def _in_return(row: ResultRow) -> str:
+    return f"{row.source_file}, row {row.source_row}"
+
+
+def _in_prose(text: str, view: Results) -> Iterator[Doubt]:
+    for name in PLACEHOLDER.findall(text):
+        yield Doubt(f"{{{{ {name} }}}}", "a placeholder outside commentary", "the figure, or a measure's own cell")
+    yield from doubts_in_prose(_shown(text), view)
+
+
+def _shown(text: str) -> str:
+    """Leave out what another doubt speaks of."""
+    return PICTURE.sub("", PLACEHOLDER.sub("", text))
+
+
+def _pictures(text: str) -> Iterator[Doubt]:
+    for match in PICTURE.finditer(text):
+        yield Doubt(match[0], "a picture, which commentary cannot show", "what it shows, in words")
+
+
+def _unresolved(text: str) -> Iterator[Doubt]:
+    """Doubt the placeholders that no figure took the place of."""
+    for name in dict.fromkeys(PLACEHOLDER.findall(text)):
+        if name.lower() in PLACEHOLDERS:
+            found, expected = "a placeholder for a figure that is not known", "another figure, or words"
+        else:
+            found, expected = "an unknown placeholder", f"one of {', '.join(PLACEHOLDERS)}"
+        yield Doubt(f"{{{{ {name} }}}}", found, expected)

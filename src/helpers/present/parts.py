@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from helpers.present.by_hand import as_seen
+
 
 class Part(Protocol):
     """Something that a notebook shows when it stands last in a cell."""
@@ -27,7 +29,7 @@ class _Shown:
         from IPython.display import display
 
         for data, metadata in self.bundles():
-            display(data, raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
+            display(as_seen(data), raw=True, metadata=metadata)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from helpers.model.council import Council
 from helpers.model.edition import EditionPlan, Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.results import Results
@@ -15,7 +14,6 @@ from helpers.model.workspace import Workspace
 from helpers.present.bundle import NAME as BUNDLE
 from helpers.present.bundle import bundle
 from helpers.present.downloads import data_files
-from helpers.present.theme import rag_css
 from helpers.publish.as_run import copy_as_run
 from helpers.publish.assemble.project import assemble
 from helpers.publish.cache.kept import Kept
@@ -27,8 +25,7 @@ from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.parameters import check_jobs
 from helpers.publish.run.runner import RunnerName, run_notebooks
 from helpers.publish.store import STORE_VARIABLE, write_store
-
-STYLESHEET = "site.css"
+from helpers.publish.stylesheet import STYLESHEET, stylesheet
 
 
 @dataclass(frozen=True)
@@ -174,12 +171,6 @@ class Making:
 
         scripts = self.kept.files("scripts", [], make) if self.kept else make()
         return {**scripts, STYLESHEET: stylesheet(self.workspace, self.results.edition.council)}
-
-
-def stylesheet(workspace: Workspace, council: Council) -> bytes:
-    """Lay the council's own rating colours over the house's."""
-    house = workspace.own_or_ours(f"_extensions/goldenthread/assets/{STYLESHEET}").read_text(encoding="utf-8")
-    return (house + "\n" + rag_css(council)).encode()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

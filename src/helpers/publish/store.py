@@ -16,8 +16,10 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
+from helpers.present.by_hand import open_by_hand
 from helpers.publish.cache.reading import watched
 from helpers.publish.judging import TABLES, judge_workspace
+from helpers.publish.stylesheet import stylesheet
 
 STORE_VARIABLE = "GOLDENTHREAD_STORE"
 """Environment variable with which a build tells its notebooks where the store is."""
@@ -88,4 +90,7 @@ def open_store(period: str, pack: str = "public") -> Results:
                 "Use the parameters `period` and `pack` in open_store, not fixed words.",
             )  # fmt: skip
         return watched(results)
-    return judge_workspace(Workspace.above(Path.cwd()), Period.parse(period), Pack(pack))
+    workspace = Workspace.above(Path.cwd())
+    results = judge_workspace(workspace, Period.parse(period), Pack(pack))
+    open_by_hand(stylesheet(workspace, results.edition.council).decode())
+    return results
