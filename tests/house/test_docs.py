@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -14,8 +15,9 @@ import yaml
 from helpers.cli.commands import app
 from helpers.collect.feed.definition import Place
 from helpers.collect.feed.query import PARAMETERS
-from helpers.collect.mapping_file import read_mapping
+from helpers.collect.mapping_file import Origin, read_mapping
 from helpers.collect.return_workbook_form import MARKER_CHOICES
+from helpers.collect.returns import RETURN_COLUMNS
 from helpers.model.council import Pack
 from helpers.model.period import Period
 from helpers.model.words import ANSWERS
@@ -26,7 +28,7 @@ from helpers.narrate.row import only_row
 from helpers.publish.store import judge_workspace
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
-GUIDE = "notebooks/guide.ipynb"
+GUIDES = ("notebooks/guide.ipynb", "notebooks/guide-files.ipynb")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 CODE = re.compile(r"^```[^\n]*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
 
@@ -37,9 +39,9 @@ def code_lines(text: str) -> list[str]:
 
 
 def guide(repository: Path) -> str:
-    """Give the words of the guide."""
-    notebook = nbformat.read(repository / GUIDE, as_version=4)  # type: ignore[no-untyped-call]
-    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    """Give the words of the guide's pages."""
+    pages = [nbformat.read(repository / page, as_version=4) for page in GUIDES]  # type: ignore[no-untyped-call]
+    return "\n\n".join(cell.source for page in pages for cell in page.cells if cell.cell_type == "markdown")
 
 
 def guide_blocks(repository: Path, language: str) -> list[str]:
@@ -112,12 +114,19 @@ def test_the_guide_has_every_marker_that_a_return_workbook_offers(repository: Pa
 
 
 def test_the_blocks_that_the_guide_shows_can_be_used(repository: Path, tmp_path: Path) -> None:
-    origin, mapping, *sources = guide_blocks(repository, "yaml")
-    assert yaml.safe_load(origin).keys() == {"supplied_by", "system", "received"}
-    place = tmp_path / "export.mapping.yml"
-    place.write_text(mapping, encoding="utf-8")
-    assert read_mapping(place, "export.mapping.yml").rows[0].kind == "returns"
-    assert [Place.model_validate(yaml.safe_load(source)).kind for source in sources] == ["query", "query", "folder"]
+    kinds: Counter[str] = Counter()
+    for block in guide_blocks(repository, "yaml"):
+        values = yaml.safe_load(block)
+        if "rows" in values:
+            whole = {"file": "export.csv"} | values  # beside a source, the file is filled in each quarter
+            (tmp_path / "export.mapping.yml").write_text(yaml.safe_dump(whole, sort_keys=False), encoding="utf-8")
+            kinds[read_mapping(tmp_path / "export.mapping.yml", "export.mapping.yml").rows[0].kind] += 1
+        elif values.keys() & {"query", "file", "folder"}:
+            kinds[Place.model_validate(values).kind] += 1
+        else:
+            assert Origin.model_validate(values).received
+            kinds["origin"] += 1
+    assert kinds == {"returns": 2, "query": 1, "file": 1, "folder": 1, "origin": 1}
     form = next(block for block in guide_blocks(repository, "") if "**Cause:**" in block)
     assert read_form(form, "the guide").keys() == set(ANSWERS)
 
@@ -126,7 +135,22 @@ def test_the_guides_query_uses_what_a_query_may_use_and_the_guide_lists_it(repos
     (query,) = guide_blocks(repository, "sql")
     period = Period.parse("2019-20-q4")
     known = {":period": period, ":first_day": period.start, ":last_day": period.end, ":year": period.financial_year}
-    listed = re.findall(r"^\| `(:\w+)` \| [^|]+ \| (\S+) \|$", guide(repository), re.MULTILINE)
+    listed = re.findall(r"^\| `(:\w+)` \| [^|]+ \| `?([^\s`]+)`? \|$", guide(repository), re.MULTILINE)
     assert known.keys() == {f":{name}" for name in PARAMETERS}
     assert dict(listed) == {name: str(value) for name, value in known.items()}
     assert set(re.findall(r":[a-z]\w*", query)) <= known.keys()
+
+
+def test_the_guide_names_every_column_that_a_return_may_have(repository: Path) -> None:
+    assert [column for column in RETURN_COLUMNS if f"`{column}`" not in guide(repository)] == []
+
+
+def test_the_guides_links_lead_to_its_own_headings_and_pages(repository: Path) -> None:
+    words = guide(repository)
+    headings = re.findall(r"^#+ (.+?)(?: \{#([\w-]+)\})?$", words, re.MULTILINE)
+    places = {given or re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title, given in headings}
+    links = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?^```", "", words, flags=re.DOTALL | re.MULTILINE))
+    assert [link for link in links if link.startswith("#") and link[1:] not in places] == []
+    pages = [link for link in links if link.endswith(".ipynb")]
+    assert pages
+    assert [page for page in pages if f"notebooks/{page}" not in GUIDES] == []

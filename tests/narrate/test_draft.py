@@ -22,6 +22,7 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.draft import draft
 from helpers.narrate.placeholder import PLACEHOLDER, PLACEHOLDERS, resolved
+from helpers.narrate.prose import doubts_of
 from helpers.narrate.row import ResultRow, rows
 from helpers.narrate.subject import subject
 from helpers.publish.store import judge_workspace
@@ -78,6 +79,12 @@ def test_neighbours_in_the_demo_are_not_worded_alike(demo: Results) -> None:
     assert [pair for pair in pairwise(wordings) if pair[0] == pair[1]] == []
     openings = [wording.split(". ")[0] for wording in wordings]
     assert [pair for pair in pairwise(openings) if pair[0] == pair[1]] == []
+
+
+def test_no_draft_says_what_the_figures_do_not_bear_out(demo: Results) -> None:
+    turns = [(cast("ResultRow", row._replace(ref=str(ref))), row) for row in rows(demo) for ref in range(12)]  # type: ignore[attr-defined]
+    said = [(resolved(draft(turn), row), row) for turn, row in turns]
+    assert [doubt for text, row in said for doubt in doubts_of(text, row)] == []
 
 
 def test_a_draft_is_the_same_each_time_and_another_next_quarter() -> None:
