@@ -17,8 +17,10 @@ import helpers
 from helpers.model.council import Pack
 from helpers.model.period import Period
 from helpers.model.workspace import REPOSITORY
+from helpers.present import drawing
 from helpers.publish.build import Built, Choices, build
 from helpers.publish.cache import software
+from helpers.publish.cache.drawings import KeptDrawings
 from helpers.publish.cache.entries import Entries
 from helpers.publish.cache.front_door import uses_only_the_front_door
 from helpers.publish.cache.kept import Kept
@@ -233,6 +235,17 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     entries.used("page", "0", next(entries.get("page", "0")))
     entries.prune()
     assert [bool([*entries.get("page", f"{number}")]) for number in range(3)] == [True, False, True]
+
+
+def test_a_chart_is_drawn_once_however_often_its_report_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = {"mark": "bar", "data": {"values": [{"a": 1}]}, "encoding": {"x": {"field": "a", "type": "quantitative"}}}
+    monkeypatch.setattr(drawing, "_memories", [KeptDrawings(Entries(tmp_path))])
+    fresh = drawing.svg_of(spec), drawing.png_of(drawing.svg_of(spec).decode())
+
+    monkeypatch.setattr(drawing, "vl_convert", None)
+    assert (drawing.svg_of(spec), drawing.png_of(fresh[0].decode())) == fresh
+    with pytest.raises(AttributeError):
+        drawing.svg_of({**spec, "mark": "point"})
 
 
 def test_builds_at_the_same_time_never_see_half_an_entry(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from helpers.narrate.escape import markdown_text
 from helpers.narrate.figure import figure, marked_figure, short_figure
 from helpers.narrate.row import ResultRow, known, only_row, parts_of
 from helpers.narrate.sentences import listed
+from helpers.present.channel import y2_at, y_at
 from helpers.present.chart import DataTable, Words, drawn
 from helpers.present.link import anchor
 from helpers.present.parts import Chart, Parts, Prose
@@ -75,12 +76,12 @@ def _drawing(row: ResultRow, everyone: pd.DataFrame, us: str) -> alt.LayerChart:
     middle = alt.Chart(pd.DataFrame({"value": [row.benchmark_median], "words": ["middle council"]})).encode(x=across)
     tip = [alt.Tooltip("area:N", title="Council"), alt.Tooltip("words:N", title="Figure")]
     layers = [
-        theirs.mark_tick(color=GREY, thickness=2, size=26, opacity=0.7).encode(tooltip=tip, y=alt.value(50)),
-        middle.mark_rule(color=LINE, strokeDash=[4, 3]).encode(y=alt.value(30), y2=alt.value(70)),
-        middle.mark_text(color=GREY, baseline="top").encode(text="words:N", y=alt.value(74)),
-        own.mark_tick(color=BLUE, thickness=5, size=40).encode(y=alt.value(50)),
+        theirs.mark_tick(color=GREY, thickness=2, size=26, opacity=0.7).encode(tooltip=tip, y=y_at(50)),
+        middle.mark_rule(color=LINE, strokeDash=[4, 3]).encode(y=y_at(30), y2=y2_at(70)),
+        middle.mark_text(color=GREY, baseline="top").encode(text=alt.Text("words:N"), y=y_at(74)),
+        own.mark_tick(color=BLUE, thickness=5, size=40).encode(y=y_at(50)),
         own.mark_text(color=BLUE, baseline="bottom", fontWeight="bold", align=_side(row, everyone)).encode(
-            text="name:N", y=alt.value(24)
+            text=alt.Text("name:N"), y=y_at(24)
         ),
     ]
     return alt.layer(*layers).properties(width=WIDTH, height=100)  # type: ignore[return-value]

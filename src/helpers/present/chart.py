@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import vl_convert
 from lxml import etree
 
 from helpers.narrate.escape import html_text
+from helpers.present.drawing import png_of, svg_of
 from helpers.present.parts import Chart
 from helpers.present.theme import FONT, GREY, INK, PAPER, config
 
@@ -141,7 +141,7 @@ def _spec(drawing: alt.LayerChart | alt.Chart) -> dict[str, Any]:
 
 def _static(spec: dict[str, Any], prefix: str) -> etree._Element:
     """Draw the specification once, as SVG without style attributes and with ids that are this chart's own."""
-    root = etree.fromstring(vl_convert.vegalite_to_svg(spec).encode())
+    root = etree.fromstring(svg_of(spec))
     for node in root.iter():
         node.attrib.pop("style", None)
         for name in ("role", "aria-label", "aria-roledescription", "aria-hidden"):
@@ -197,7 +197,7 @@ def _picture(root: etree._Element, words: Words) -> bytes:
     inner = etree.tostring(root, encoding="unicode").replace("<svg ", f'<svg x="{PAD}" y="{top:g}" ', 1)
     size = f'width="{across:g}" height="{top + height + PAD:g}"'
     whole = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size} fill="{PAPER}"/>{text}{inner}</svg>'
-    return bytes(vl_convert.svg_to_png(whole, scale=2))
+    return png_of(whole)
 
 
 def wrapped(text: str, width: int) -> list[str]:

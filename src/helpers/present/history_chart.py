@@ -15,6 +15,7 @@ from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
 from helpers.narrate.figure import figure, marked_figure, short_figure, target_words
 from helpers.narrate.row import ResultRow, known, only_row
+from helpers.present.channel import x_at, y_at
 from helpers.present.chart import DataTable, Words, drawn
 from helpers.present.link import anchor
 from helpers.present.parts import Chart, Prose
@@ -172,9 +173,9 @@ def _band(row: ResultRow, series: pd.DataFrame, scale: _Scale) -> list[Any]:
     # The middle is worked out as it is drawn, since a page draws the chart at the reader's width.
     middle = alt.XValue(alt.ExprRef("width / 2"))  # type: ignore[no-untyped-call]
     return [
-        band.mark_rect(color=BAND).encode(y="low:Q", y2="high:Q"),
+        band.mark_rect(color=BAND).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q")),
         band.mark_text(align="center", baseline="bottom" if foot else "top", dy=-4 if foot else 4, color=GREY).encode(
-            x=middle, y="low:Q" if foot else "high:Q", text="words:N"
+            x=middle, y=alt.Y("low:Q" if foot else "high:Q"), text=alt.Text("words:N")
         ),
     ]
 
@@ -192,9 +193,9 @@ def _targets(row: ResultRow, series: pd.DataFrame, scale: _Scale, across: alt.X)
         data = alt.Chart(pd.DataFrame({"level": [level], "words": [words], "period": [last]}))
         if row.basis == "cumulative":
             layers.append(data.mark_tick(thickness=2, size=26, color=GREY, orient="horizontal").encode(
-                x=across, y="level:Q"))  # fmt: skip
+                x=across, y=alt.Y("level:Q")))  # fmt: skip
         else:
-            layers.append(data.mark_rule(strokeDash=[6, 4], strokeWidth=1.5, color=GREY).encode(y="level:Q"))
+            layers.append(data.mark_rule(strokeDash=[6, 4], strokeWidth=1.5, color=GREY).encode(y=alt.Y("level:Q")))
         crossed = [
             _crossed(series, between, 0.0, 0.3)
             for between in ((level + near, level + room), (level - room, level - near))
@@ -205,7 +206,7 @@ def _targets(row: ResultRow, series: pd.DataFrame, scale: _Scale, across: alt.X)
         layers.append(
             data.mark_text(
                 align="left", baseline="top" if below else "bottom", dx=4, dy=4 if below else -4, color=GREY
-            ).encode(x=alt.value(0), y="level:Q", text="words:N")
+            ).encode(x=x_at(0), y=alt.Y("level:Q"), text=alt.Text("words:N"))
         )
     return layers
 
@@ -221,7 +222,9 @@ def _breaks(series: pd.DataFrame, across: alt.X) -> list[Any]:
     data = alt.Chart(pd.DataFrame({"period": broken, "words": ["break in series"] * len(broken)}))
     return [
         data.mark_rule(color=GREY, strokeWidth=1).encode(x=across),
-        data.mark_text(align="left", baseline="top", dx=4, color=GREY).encode(x=across, y=alt.value(2), text="words:N"),
+        data.mark_text(align="left", baseline="top", dx=4, color=GREY).encode(
+            x=across, y=y_at(2), text=alt.Text("words:N")
+        ),
     ]
 
 
@@ -234,11 +237,13 @@ def _latest(points: pd.DataFrame, across: alt.X, up: alt.Y) -> list[Any]:
         "align": "right", "baseline": "top" if falling else "bottom", "dx": 6, "dy": 9 if falling else -9,
         "fontSize": 15, "fontWeight": "bold",
     }  # fmt: skip
-    halo = mark.mark_text(**words, stroke=PAPER, strokeWidth=5, strokeJoin="round", color=PAPER).encode(text="shown:N")
+    halo = mark.mark_text(**words, stroke=PAPER, strokeWidth=5, strokeJoin="round", color=PAPER).encode(
+        text=alt.Text("shown:N")
+    )
     return [
         mark.mark_point(color=BLUE, filled=True, size=90, opacity=1),
         halo,
-        mark.mark_text(**words, color=BLUE).encode(text="shown:N"),
+        mark.mark_text(**words, color=BLUE).encode(text=alt.Text("shown:N")),
     ]
 
 

@@ -116,12 +116,14 @@ def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, lett
         labelExpr="split(datum.label, '|')",
     )  # fmt: skip
     down = alt.Y("label:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.1))
-    bars = alt.Chart(segments).encode(y=down, x=across, x2="high:Q")
+    bars = alt.Chart(segments).encode(y=down, x=across, x2=alt.X2("high:Q"))
     counted = alt.Chart(segments).encode(y=down, x=alt.X("middle:Q", axis=None))
-    whole_bar = alt.Chart(whole).encode(y=down, x=across, x2="high:Q", href="url:N")
+    whole_bar = alt.Chart(whole).encode(y=down, x=across, x2=alt.X2("high:Q"), href=alt.Href("url:N"))
     layers = [
         bars.mark_bar(stroke="#ffffff", strokeWidth=1).encode(color=alt.Color("fill:N", scale=None)),
-        counted.mark_text(fontSize=14, fontWeight="bold").encode(text="words:N", color=alt.Color("ink:N", scale=None)),
+        counted.mark_text(fontSize=14, fontWeight="bold").encode(
+            text=alt.Text("words:N"), color=alt.Color("ink:N", scale=None)
+        ),
         whole_bar.mark_bar(opacity=0, cursor="pointer"),
     ]
     return alt.layer(*layers).properties(  # type: ignore[return-value]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from helpers.publish.cache.drawings import DRAWINGS_VARIABLE
 from helpers.publish.cache.entries import key_of
 from helpers.publish.cache.front_door import uses_only_the_front_door
 from helpers.publish.cache.kept import Kept
@@ -51,11 +52,12 @@ class KeptRuns:
         return None
 
     def watching(self, job: Job) -> Job:
-        """Give the job so that its process notes what it reads of the store."""
+        """Give the job so that its process notes what it reads of the store, and finds the charts drawn before."""
         notes = self._notes / f"{key_of(str(job.output))}.jsonl"
         self._notes.mkdir(parents=True, exist_ok=True)
         notes.unlink(missing_ok=True)
-        return replace(job, environment={**job.environment, READING_VARIABLE: str(notes)})
+        told = {READING_VARIABLE: str(notes), DRAWINGS_VARIABLE: str(self._entries.folder)}
+        return replace(job, environment={**job.environment, **told})
 
     def keep(self, outcomes: Sequence[Outcome]) -> None:
         """Keep what has run well and depends on nothing but its notebook, its parameters and the store."""

@@ -55,8 +55,10 @@ def run(job: Job, environment: Mapping[str, str], scratch: Path, answers: Connec
 def _execute(job: Job, scratch: Path, progress: Progress) -> Failure | None:
     from papermill.engines import papermill_engines
 
+    from helpers.publish.cache.drawings import remember_drawings
     from helpers.publish.run import engine, execute
 
+    remember_drawings()
     papermill_engines.register(engine.NAME, engine.Engine)  # also where the package is used without being installed
     return execute.execute(
         job, scratch, progress, engine_name=engine.NAME, spool=scratch, cwd=str(job.folder.absolute())
