@@ -6,8 +6,13 @@ asked for, so that a notebook that draws no chart does not pay for charts.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+# jsonschema, which altair and nbformat bring, builds the whole grammar of internationalised addresses while it is
+# imported, wherever JupyterLab has brought that too: seconds at every start, for a check that nothing here asks for.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 if TYPE_CHECKING:
     from helpers.present.actions import actions
