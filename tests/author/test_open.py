@@ -10,6 +10,7 @@ from opened import Q3, cells_of, notebook_at, template, write_in
 from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
 
+from helpers.author.history import deleted_cells
 from helpers.author.land import land
 from helpers.author.open import open_period
 from helpers.collect.council import read_plan
@@ -136,6 +137,7 @@ def test_a_deleted_cell_comes_back_empty_and_its_words_are_in_the_history(tiny: 
     notebook = nbformat.read(notebook_at(tiny), as_version=4)
     notebook.cells = [cell for cell in notebook.cells if named(cell, "measure") != "H1"]
     nbformat.write(notebook, notebook_at(tiny))
+    assert deleted_cells(tiny.workspace, Q3) == [("reports/2019-20-q3/housing.ipynb", "commentary-H1")]
     changes = land(tiny.workspace, Q3)
     assert [change.what for change in changes if "deleted" in change.what] == [
         "the cell commentary-H1 was deleted and is back, without its words: they are kept in the history folder"

@@ -17,6 +17,9 @@ from helpers.narrate.cell import is_lab, is_untouched, named, text_hash
 from helpers.narrate.exception_form import read_form
 from helpers.narrate.template import is_templates_own
 
+ABOUT_A_MEASURE = ("commentary-", "exception-")
+"""How the ids of the cells begin that nobody deletes on purpose; an offer is there to be deleted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -103,6 +106,23 @@ def keep_all(workspace: Workspace, period: Period) -> int:
     """Keep the texts of every notebook of a period."""
     notebooks = sorted((workspace.root / "reports" / str(period)).glob("*.ipynb"))
     return sum(keep(notebook, workspace.label(notebook)) for notebook in notebooks)
+
+
+def deleted_cells(workspace: Workspace, period: Period) -> list[tuple[str, str]]:
+    """List the cells in which words once stood and which are gone, by notebook.
+
+    Returns
+    -------
+    list of tuple
+        Notebook as errors name it, and id of the cell; its words are in the notebook's history.
+    """
+    found = []
+    for notebook in sorted((workspace.root / "reports" / str(period)).glob("*.ipynb")):
+        label = workspace.label(notebook)
+        standing = {str(cell.get("id", "")) for cell in read_notebook(notebook, label).cells}
+        gone = dict.fromkeys(entry.cell for entry in kept_texts(notebook) if entry.cell not in standing)
+        found += [(label, cell) for cell in gone if cell.startswith(ABOUT_A_MEASURE)]
+    return found
 
 
 def keep_on_save(os_path: str, model: Mapping[str, Any], **_: object) -> None:

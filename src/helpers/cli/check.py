@@ -40,6 +40,7 @@ def check(
     """
     from dataclasses import asdict
 
+    from helpers.author.history import deleted_cells
     from helpers.cli.show import counted, say, show_json, show_table
     from helpers.narrate.owed import owed, standing_by_directorate
     from helpers.publish.judging import judge_workspace
@@ -47,13 +48,18 @@ def check(
     place, about = opened(workspace, period)
     results = judge_workspace(place, about, pack_of(pack))
     standings, things = standing_by_directorate(results), owed(results)
+    gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(place, about)]
     if shape is Shape.JSON:
-        show_json({"directorates": [asdict(entry) for entry in standings], "owed": [asdict(thing) for thing in things]})
+        standing = [asdict(entry) for entry in standings]
+        show_json({"directorates": standing, "owed": [asdict(thing) for thing in things], "deleted": gone})
         return
     told = f"{counted(len(things), 'thing')} owed" if things else "Nothing is owed"
     show_table([_line(entry) for entry in standings], f"\n{told} for {about.label}.", WIDTH)
     for line in _details(things):
         say(line)
+    for each in gone:
+        say(f"\n{each['notebook']}: the cell {each['cell']} was deleted.")
+        say("  Its words are in the history folder beside it; `goldenthread open` brings the cell back.")
 
 
 def _line(entry: Standing) -> dict[str, object]:
