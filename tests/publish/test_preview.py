@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
@@ -26,7 +30,7 @@ from helpers.publish.preview.follower import Follower
 from helpers.publish.preview.server import serve
 from helpers.publish.preview.session import preview
 from helpers.publish.preview.watching import matters, watched
-from helpers.publish.render.engine import choose_engine
+from helpers.publish.render.engine import Engine, choose_engine
 
 Q2 = Period.parse("2019-20-q2")
 PLAN = """\
@@ -86,12 +90,12 @@ def tiny(tmp_path: Path) -> Tiny:
 class Desk:
     """An analyst's preview without a browser: what is saved is followed when the test says so."""
 
-    def __init__(self, tiny: Tiny) -> None:
+    def __init__(self, tiny: Tiny, engine: Engine | None = None) -> None:
         self.tiny, self.board, self.saved_again = tiny, Board(), False
         kept = Kept.of(tiny.workspace)
         self.follower = Follower(
-            tiny.workspace, Q2, Pack.PUBLIC, tiny.root / "_build/preview/here", choose_engine("embedded", kept), kept,
-            self.board, lambda: self.saved_again,
+            tiny.workspace, Q2, Pack.PUBLIC, tiny.root / "_build/preview/here",
+            engine or choose_engine("embedded", kept), kept, self.board, lambda: self.saved_again,
         )  # fmt: skip
         self.server = serve(self.follower.place.folder, self.board, self.follower.expects)
 
@@ -241,6 +245,31 @@ def test_a_refusal_stands_in_the_place_of_the_page_looked_at_and_the_others_say_
     assert desk.get("/directorates/housing.html")[0] == 200
 
 
+class AllAtOnce:
+    """An engine that renders a project as a whole, as Quarto does."""
+
+    name = "all at once"
+
+    def render(
+        self, project: Path, output: Path, on_done: Callable[[str], None] | None = None, workers: int = 2
+    ) -> list[Path]:
+        return choose_engine("embedded").render(project, output, on_done, workers)
+
+
+def test_an_engine_that_renders_everything_at_once_is_followed_too(tiny: Tiny) -> None:
+    desk = Desk(tiny, AllAtOnce())
+    try:
+        desk.follower.follow()
+        desk.save(HOUSING, words("Families moved on in August."))
+        assert "moved on in August" in desk.get("/directorates/housing.html")[1]
+        desk.save(HOUSING, notebook("Housing", DIRECTORATE[0], "total = 1 / 0"))
+        assert "ZeroDivisionError" in desk.get("/directorates/housing.html")[1]
+        assert desk.get("/data/results.csv")[0] == 200
+    finally:
+        desk.server.shutdown()
+        desk.server.server_close()
+
+
 def test_a_page_asked_for_before_it_is_made_says_so_and_loads_itself_when_it_is(desk: Desk) -> None:
     status, page = desk.get("/directorates/housing.html")
     assert (status, "is being made" in page) == (200, True)
@@ -333,3 +362,20 @@ def test_an_analyst_sees_each_save_without_loading_the_page(tiny: Tiny, page: Pa
     finally:
         ended.set()
         running.join()
+
+
+def test_ctrl_c_ends_a_preview_with_a_word_and_no_traceback(tiny: Tiny) -> None:
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # however pytest was started
+    command = f"{heeding}; from helpers.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", command, "preview", "2019-20-q2", "--port", "0", "--workspace", tiny.root],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        told = [process.stdout.readline(), process.stdout.readline()]
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        rest, _ = process.communicate(timeout=60)
+    assert told[0].startswith("Serving Q2 2019/20 at http://127.0.0.1:")
+    assert told[1].startswith("Made ")
+    assert rest == "The preview has ended.\n"
+    assert process.returncode == 0

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpers.model.workspace import Workspace
 
-LIMIT = 1_000_000_000
+LIMIT = 500_000_000
 """Bytes that the folder may hold: some twenty states of an edition of eighty reports."""
 
 VARIANTS = 12

@@ -192,7 +192,8 @@ class Follower:
         scratch = self._folder / "made"
         shutil.rmtree(scratch, ignore_errors=True)
         try:
-            engine.render(making.folder / "quarto", scratch)
+            if laid_out:
+                engine.render(making.folder / "quarto", scratch)
         except Refused as error:
             faults |= {_html(report): error for report, _ in laid_out}
         else:
