@@ -41,9 +41,9 @@ LEFT: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
     ("the average over time", _noun(r"long[- ](?:term|run) (?:average|mean)|usual (?:average|level)"),
      frozenset({"mean"})),
     ("a process limit", _noun(r"(?:upper|lower|process|control) limits?"), LIMITS),
-    ("the rank", _noun(r"rank(?:ed|s|ing)?|placed"), frozenset({"rank"})),
+    ("the rank", _noun(r"rank(?:ed|s|ing)?"), frozenset({"rank"})),
     ("the forecast", _noun(r"forecast(?:s|ing)?|projection|prediction|estimate"), FORECASTS),
-    ("last year's outturn", _noun(r"outturn"), EARLIER),
+    ("last year's outturn", _noun(r"outturn(?! (?:for|in) (?:the |this )?(?:quarter|month|period|q[1-4]))"), EARLIER),
     ("the same period last year", _noun(
         r"(?:same|this) (?:time|point|period|quarter|month|stage|half)(?: of)?(?: the)? (?:last|previous) year|"
         r"(?:a|one) year (?:ago|earlier|before)|(?:12|twelve) months (?:ago|earlier|before)", THEN),
@@ -95,7 +95,7 @@ EXPECTS = re.compile(
 ADVERB = r"(?: ?(?:about|around|nearly|almost|just|only|over|under|some|roughly|approximately|more than|less than))*"
 FROM = re.compile(rf"\b(?:up|down|on)?\s?from{ADVERB}(?: a| an| the)?(?: \w+){{0,2}}\s*$", re.IGNORECASE)
 TO = re.compile(rf"(?:\bto{ADVERB}|→)(?: a| an| the)?\s*$", re.IGNORECASE)
-MERE_TO = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:to|–|-|and)\s*$", re.IGNORECASE)
+MERE_TO = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:to|and)\s*$|^\s?[–-]\s?$", re.IGNORECASE)
 BY = re.compile(
     rf"\bby{ADVERB}(?: a further| another| a)?\s*$"
     r"|\b(?:rise|increase|fall|drop|decrease|reduction|improvement|change|gain|growth|decline|difference|gap|shortfall|"
@@ -105,8 +105,10 @@ BY = re.compile(
 )
 MORE = re.compile(
     r"^\s*(?:\w+ ){0,2}?(?:more|fewer|less|higher|lower|better|worse|above|below|over|under|short of|ahead of|behind|"
-    r"up|down|off|away from|quicker|faster|slower|longer|shorter|(?:rise|increase|fall|drop|decrease|reduction|"
-    r"improvement|gap|gain|decline)(?! from| to))\b(?! than [0-9£])",
+    r"up|down|off|away from|quicker|faster|slower|longer|shorter|inside|outside|within|(?:rise|increase|fall|drop|"
+    r"decrease|reduction|"
+    r"improvement|gap|gain|decline)(?! from| to))\b(?! than [0-9£])"
+    r"|^\s*on (?:the |last )(?:\w+ )?(?:quarter|year|month)\b",
     re.IGNORECASE,
 )
 OR = re.compile(r"^[\s,(]*(?:or|that is|i\.e\.)[\s,]*$", re.IGNORECASE)
@@ -118,7 +120,8 @@ AGAINST = re.compile(
 )
 REVISED = re.compile(r"\brevised(?: up| down)?\s*(?:to|as)?\s*$", re.IGNORECASE)
 CUT_RIGHT = re.compile(
-    r"[,;:(]|\b(?:and|but|against|compared|while|whereas|although|with|up|down|from|to|than|then|so|which)\b|$",
+    r"[,;:(]|\b(?:and|but|against|compared|while|whereas|although|with|vs|versus|up|down|from|to|than|then|so|"
+    r"which)\b|$",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\bbetween(?: about| the)?\s*$", re.IGNORECASE)

@@ -144,7 +144,12 @@ def _own_before(position: int, spoken: Spoken) -> Numeral | None:
 
 
 def _of_measure(around: Setting, spoken: Spoken) -> _Change | None:
-    """Compare the measure's own figures, where a word of direction speaks of the measure."""
+    """Compare the measure's own figures, where a word of direction speaks of the measure.
+
+    A measure that is itself a reduction or an increase goes up when what it speaks of goes down, so it is left alone.
+    """
+    if spoken.subject.of_change:
+        return None
     expected = bool(_EXPECTED.search(around.before))
     if _HYPOTHETICAL.search(around.before) and not expected:
         return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpers.narrate.prose.counts import Counts, counted, miscounted
-from helpers.narrate.prose.directions import Spoken
+from helpers.narrate.prose.directions import Spoken, misdirected
 from helpers.narrate.prose.doubt import Doubt
 from helpers.narrate.prose.known import Known
 from helpers.narrate.prose.match import holds
@@ -14,6 +15,11 @@ from helpers.narrate.prose.numbers import Numeral, numerals
 from helpers.narrate.prose.one_measure import UNKNOWN_TIME, Spans, claims_of, doubts_of_measure, named_times, spoken_of
 from helpers.narrate.prose.sentences import Sentence
 from helpers.narrate.prose.words import stems
+
+_ENOUGH = 2
+"""Words of a title that a sentence must share with it before it is taken to speak of the measure."""
+
+_GENERIC = re.compile(r"\b(?:figures?|numbers?|rates?|results?|performance|measures?|scores?)\b", re.IGNORECASE)
 
 
 def doubts_of_view(sentence: Sentence, spans: Spans, everything: Sequence[Known], counts: Counts) -> Iterator[Doubt]:
@@ -27,12 +33,24 @@ def doubts_of_view(sentence: Sentence, spans: Spans, everything: Sequence[Known]
         return
     for phrase, what in miscounted(words, counts):
         yield Doubt(words, phrase, what)
-    spoken_of = stems(words)
-    about = [one for one in everything if one.subject.named_in(spoken_of)]
+    meaning = stems(words)
+    about = [one for one in everything if one.subject.named_in(meaning)]
     if len(about) == 1:
         yield from _of_one_in_view(words, spans, about[0], counts)
-    elif any(character.isdigit() for character in words) or next(numerals(words), None):
+        return
+    if any(character.isdigit() for character in words) or next(numerals(words), None):
         yield from _of_many(words, spans, about or everything, counts)
+    yield from _ways_of_many(words, spans, [one for one in everything if meaning & one.subject.heads], meaning)
+
+
+def _ways_of_many(words: str, spans: Spans, near: Sequence[Known], meaning: frozenset[str]) -> Iterator[Doubt]:
+    """Check the words of direction of a sentence where one measure alone counts what it speaks of."""
+    if len(near) != 1 or len(meaning & near[0].subject.title) < _ENOUGH or _GENERIC.search(words):
+        return
+    times = [(time.start, time.end) for time in named_times(words, spans, near[0])]
+    spoken = spoken_of(words, [*spans, *times], (), near[0])
+    for word, what in misdirected(replace(spoken, found=(), said=())):
+        yield Doubt(words, word, what)
 
 
 def _of_one_in_view(words: str, spans: Spans, known: Known, counts: Counts) -> Iterator[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from helpers.narrate.prose.claim import Claim
@@ -18,6 +19,10 @@ from helpers.narrate.prose.sentences import Sentence
 from helpers.narrate.prose.standings import misplaced
 from helpers.narrate.prose.times import times
 
+_AHEAD = re.compile(
+    r"\b(?:will|expect\w*|forecast\w*|plan\w*|next|should|from|until|by|likely|due|confident|hope\w*|aim\w*)\b",
+    re.IGNORECASE,
+)
 UNKNOWN_TIME = "a period or date that this measure knows, or a source"
 
 
@@ -34,7 +39,7 @@ def doubts_of_measure(sentence: Sentence, spans: Spans, known: Known) -> Iterato
         return
     named = named_times(words, spans, known)
     for one in named:
-        if not one.plausible:
+        if not one.plausible and not _is_to_come(words, one, known):
             yield Doubt(words, words[one.start : one.end], UNKNOWN_TIME)
     spoken = spoken_of(words, [*spans, *((one.start, one.end) for one in named)], named, known)
     for claim in claims_of(spoken):
@@ -66,6 +71,14 @@ def claims_of(spoken: Spoken) -> Iterator[Claim]:
     """Put each numeral of a sentence together with what is said of it."""
     for numeral, role in zip(spoken.found, spoken.said, strict=True):
         yield Claim(numeral, role, spoken.sentence)
+
+
+def _is_to_come(words: str, mention: Mention, known: Known) -> bool:
+    """Say whether a time is a later one of the year that is reported, in a sentence that looks ahead."""
+    edition = known.calendar.edition
+    if not (mention.period and edition and edition.financial_year.contains(mention.period)):
+        return False
+    return mention.period.start > edition.end and bool(_AHEAD.search(words))
 
 
 def _is_figure(words: str, mention: Mention, known: Known) -> bool:

@@ -173,7 +173,9 @@ def _quarter(text: str, calendar: Calendar) -> tuple[bool, Period | None]:
         known = [one for one in known if named and one.financial_year == named]
     elif bare:
         known = [one for one in known if int(bare[0]) in (one.start.year, one.financial_year.start.year)]
-    return bool(known), max(known, default=None)
+    if known or year or bare or not calendar.edition or not 1 <= index <= 4:
+        return bool(known), max(known, default=None)
+    return False, Period.parse(f"{calendar.edition.financial_year}-q{index}")
 
 
 def _half(text: str, calendar: Calendar) -> tuple[bool, Period | None]:

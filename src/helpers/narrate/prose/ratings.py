@@ -66,8 +66,8 @@ _SUPPLIED = re.compile(
 )
 _OR_NEXT = re.compile(r"^\s+or (green|amber|red)\b", re.IGNORECASE)
 _OR_BEFORE = re.compile(r"\b(green|amber|red) or $", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;,:]|\b(?:but|and)\b", re.IGNORECASE)
-_NEAR = re.compile(r"[;,:]|\b(?:but|and|from|to)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;,:(]|\b(?:but|and)\b", re.IGNORECASE)
+_NEAR = re.compile(r"[;,:(]|\b(?:but|and|from|to)\b", re.IGNORECASE)
 _REACH = 160
 
 

@@ -34,6 +34,12 @@ _THIS = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OF_THIS = re.compile(r"\b(?:with|after|for|by|from|to|despite|of) (?:the|this|that)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MOST_OF_THIS = re.compile(r"\b(?:most|much|half|all|some) of (?:the|this|that)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _IN = re.compile(r"^\s+(?:in|of)\s+(?P<what>[^,;:()0-9]{2,160})", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"^\s+(?:plans?|programmes?|boards?|notices?|strategy|work|teams?|officers?|groups?|projects?|measures|actions?|"
+    r"journey|areas?|"
+    r"targets?|costs?)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"(?:the )?(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|"
     r"november|"
@@ -151,6 +157,8 @@ def noun_phrase(lead: str) -> str:
 
 def _noun_speaks(around: Setting, subject: Subject) -> bool:
     """Read ``most of the rise was …`` and ``a reduction in repeat plans``."""
+    if _COMPOUND.match(around.rest):
+        return False
     of = _IN.match(around.rest)
     if of and not _TIME.match(of["what"]):
         return subject.meant_by(_PREDICATE.split(of["what"])[0])

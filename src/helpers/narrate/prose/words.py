@@ -21,6 +21,8 @@ _GENERIC = frozenset(
     "figure figures rate rates number numbers score percentage proportion share performance result results measure "  # noqa: SIM905
     "indicator total position outturn".split()
 )
+_CHANGE = re.compile(r"\b(?:reduction|increase|decrease|growth|change|improvement)\b")
+_COUNTS = frozenset({"number", "numbers", "total"})
 _SPLIT = re.compile(
     r"\b(?:of|for|in|with|from|to|by|at|on|who|that|which|about|than|not|or|per|against|after|before|during|into|among|"
     r"between|using|made|given|issued|held|finished|collected|taken|judged|decided|answered|completed|processed|"
@@ -66,12 +68,15 @@ class Subject:
         It is a share or a score, so that the thing alone is not the measure: more plans are not more plans on time.
     written
         The title itself.
+    of_change
+        It measures a reduction or an increase.
     """
 
     heads: frozenset[str]
     title: frozenset[str]
     share: bool
     written: str = ""
+    of_change: bool = False
 
     def meant_by(self, phrase: str) -> bool:
         """Say whether a noun phrase is the measure: ``the number of contacts``, ``repeat referrals``."""
@@ -81,6 +86,8 @@ class Subject:
         if not head_words:
             return False
         head = head_words[-1]
+        if self.share and head in _COUNTS:
+            return False
         if head in _GENERIC:
             rest = stems(" ".join([*parts[1:], *head_words[:-1]])) - {stem(word) for word in _GENERIC}
             return not rest or bool(rest & self.title)
@@ -124,6 +131,5 @@ def subject_of(row: ResultRow) -> Subject:
     """
     title = row.title.lower()
     head = _SPLIT.split(title)[0]
-    return Subject(
-        stems(head), stems(title), row.unit == "%" or "score" in row.unit or row.unit == "points", title.rstrip(".")
-    )
+    share = row.unit in ("%", "points") or "score" in row.unit
+    return Subject(stems(head), stems(title), share, title.rstrip("."), bool(_CHANGE.search(title)))
