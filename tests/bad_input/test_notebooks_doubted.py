@@ -113,7 +113,8 @@ def test_commentary_on_a_measure_that_is_not_due_is_doubted_and_not_shown(
     "typed",
     [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[here](javascript:alert(1))",
-        "{{< include /etc/passwd >}}", "<a href='data:text/html,<script>alert(1)</script>'>x</a>", "```{=html}\n<script>alert(1)</script>\n```",
+        "{{< include /etc/passwd >}}", "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+        "```{=html}\n<script>alert(1)</script>\n```",
     ],
 )  # fmt: skip
 def test_markup_in_commentary_is_shown_as_text(tiny: Tiny, typed: str) -> None:
