@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from threading import Event
 
@@ -19,21 +19,23 @@ folder that was not there."""
 _NOT_READ = {"history", "workbooks", ".ipynb_checkpoints", "__pycache__"}
 
 
-def matters(_change: Change, path: str) -> bool:
+def matters(path: PurePath) -> bool:
     """Say whether an edition could be made from a file: not a program's own notes, half-written or hidden files.
+
+    Parameters
+    ----------
+    path
+        The file, from the workspace.
 
     Examples
     --------
-    >>> matters(Change.modified, "reports/2019-20-q2/housing.ipynb")
+    >>> matters(PurePath("reports/2019-20-q2/housing.ipynb"))
     True
-    >>> matters(Change.added, "reports/2019-20-q2/history/housing.jsonl"), matters(Change.added, "data/~$a.xlsx")
+    >>> matters(PurePath("reports/2019-20-q2/history/housing.jsonl")), matters(PurePath("data/returns/~$a.xlsx"))
     (False, False)
     """
-    parts = PurePath(path).parts
-    name = parts[-1]
-    return (
-        not (_NOT_READ & set(parts)) and not name.startswith((".", "~")) and not name.endswith(("~", ".part", ".tmp"))
-    )
+    odd = path.name.startswith((".", "~")) or path.name.endswith(("~", ".part", ".tmp"))
+    return not odd and not _NOT_READ & set(path.parts)
 
 
 def watched(workspace: Workspace) -> list[Path]:
@@ -46,8 +48,13 @@ def saves(workspace: Workspace, ended: Event) -> Iterator[set[Path]]:
     """Give the files of each save, or of several in quick succession, until it has ended."""
     while not ended.is_set():
         places = watched(workspace)
+
+        def counts(_change: Change, path: str, places: Sequence[Path] = places) -> bool:
+            below = (Path(path).relative_to(place.parent) for place in places if Path(path).is_relative_to(place))
+            return any(map(matters, below))
+
         for changes in watch(
-            *places, watch_filter=matters, debounce=GATHERED, step=QUIET, stop_event=ended, rust_timeout=LOOK_AGAIN,
+            *places, watch_filter=counts, debounce=GATHERED, step=QUIET, stop_event=ended, rust_timeout=LOOK_AGAIN,
             yield_on_timeout=True, raise_interrupt=False,
         ):  # fmt: skip
             if changes:
