@@ -30,7 +30,8 @@ _RATING_BEFORE = re.compile(
 _NEXT = re.compile(
     r"^(?:[\"')\].,;:!?–/-]|\s*$|\s+(?:and|or|to|because|at|for|in|against|this|last|again|but|since|after|from|"
     r"until|as|by|on|"
-    r"when|while|with|than|so|once|if|though|although|rather|overall|not|now|throughout|measures?|indicators?|is|was)\b"
+    r"when|while|with|than|so|once|if|though|although|rather|overall|not|now|throughout|too|also|already|instead|"
+    r"still|measures?|indicators?|is|was)\b"
     r"|\s+[–(-])",
     re.IGNORECASE,
 )
@@ -46,6 +47,7 @@ _HYPOTHETICAL = re.compile(
     r"should)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_WOULD_BE = re.compile(r"\bwould (?:be|mean|make it) (?:\w+ )?$", re.IGNORECASE)
 _FORECAST = re.compile(
     r"\b(?:forecast\w*|expect\w*|year[- ]end|end of (?:the )?(?:financial )?year|outturn|predict\w*|will (?:be|end))\b",
     re.IGNORECASE,
@@ -103,7 +105,7 @@ def misrated(sentence: str, row: ResultRow) -> Iterator[tuple[str, str]]:
     """
     for match in colours(sentence):
         before, after = _around(sentence, match)
-        if _HYPOTHETICAL.search(before):
+        if _HYPOTHETICAL.search(before) and not (_WOULD_BE.search(before) and _FORECAST.search(before)):
             continue
         wanted, what = _meant(before, after, row)
         if what and (match["colour"].capitalize() == wanted) == bool(_NEGATED.search(before)):
@@ -119,7 +121,7 @@ def _meant(before: str, after: str, row: ResultRow) -> tuple[str, str]:
     if _FROM.search(before) or _BEFORE.search(near):
         earlier = previous_rating(row)
         return earlier, f"{earlier}, as the figure before is rated" if earlier else ""
-    if _FORECAST.search(near) and row.forecast_rag in RATINGS:
+    if (_FORECAST.search(near) or _WOULD_BE.search(before)) and row.forecast_rag in RATINGS:
         return row.forecast_rag, f"{row.forecast_rag}, as the forecast is rated"
     either = _OR_NEXT.search(after) or _OR_BEFORE.search(before)
     if either and either[1].capitalize() == own:
