@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -34,10 +35,13 @@ def doubts(results: Results, words: Words) -> pd.DataFrame:
     pandas.DataFrame
         With the columns of :data:`helpers.model.results.DOUBTS`.
     """
+    promised: defaultdict[str, list[str]] = defaultdict(list)
+    for promise in results.promises.to_dict("records"):
+        promised[str(promise["ref"])] += [str(promise["action_date"]), str(promise["recovery_date"])]
     found = [
         {"ref": row.ref, "directorate": row.directorate, "where": where, **_parts(doubt)}
         for row in rows(results)
-        for where, doubt in _in_row(row, words)
+        for where, doubt in _in_row(row, words, promised[row.ref])
     ]
     known = {entry.key for entry in results.edition.council.directorates}
     for prose in words.prose:
@@ -54,16 +58,16 @@ def _parts(doubt: Doubt) -> dict[str, str]:
     return {"sentence": doubt.sentence, "found": doubt.found, "expected": doubt.expected}
 
 
-def _in_row(row: ResultRow, words: Words) -> Iterator[tuple[str, Doubt]]:
+def _in_row(row: ResultRow, words: Words, promised: Collection[str]) -> Iterator[tuple[str, Doubt]]:
     if row.state == "not due":  # what the page shows was said, and checked, when it last was
         yield from _too_early(row, words)
         return
     answered = {report.ref: report.where for report in words.exceptions}
-    promised = [day for day in (row.action_date, row.recovery_date) if day]
+    days = [day for day in (row.action_date, row.recovery_date, *promised) if day]
     for part in PARTS:
         text = getattr(row, part)
         where = row.commentary_where if part == "commentary" else answered.get(row.ref, "") or _in_return(row)
-        for doubt in (*_unresolved(text), *_pictures(text), *doubts_of(_shown(text), row, promised)):
+        for doubt in (*_unresolved(text), *_pictures(text), *doubts_of(_shown(text), row, days)):
             yield where, doubt
 
 
