@@ -14,7 +14,7 @@ from tiny import MEASURES, Tiny
 from helpers.model.council import Pack
 from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.present.return_workbook import return_workbook
+from helpers.present.return_workbook.write import return_workbook
 from helpers.publish.store import judge_workspace
 
 MONTHLY = "A2,Visits made,count,0,higher,monthly,adults,care,,Head of Care,\n"

@@ -28,8 +28,9 @@ from workbooks import (
     zipped,
 )  # fmt: skip
 
-from helpers.collect import sheet_xml, workbook_guard
-from helpers.collect import workbook as workbook_module
+from helpers.collect.workbook import guard as workbook_guard
+from helpers.collect.workbook import read as workbook_module
+from helpers.collect.workbook import sheet_xml
 
 FOLDER = "data/returns/2019-20-q2"
 ROWS = [["ref", "period", "value", "action_date"], ["H1", "2019-20-q2", 68, None], ["H2", "2019-20-q2", 1.75, None]]

@@ -15,7 +15,7 @@ from helpers.collect.council import read_council
 from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
 from helpers.collect.table_file import Table, read_table
-from helpers.collect.workbook import workbook_lines
+from helpers.collect.workbook.read import workbook_lines
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 
@@ -101,7 +101,7 @@ def test_a_sheet_that_lies_about_its_size_is_read_for_what_it_holds() -> None:
 def test_a_sheet_with_cells_far_to_the_right_is_refused_before_it_fills_the_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("helpers.collect.workbook.MOST_CELLS", 20_000)
+    monkeypatch.setattr("helpers.collect.workbook.read.MOST_CELLS", 20_000)
     book, held = openpyxl.Workbook(), io.BytesIO()
     for row in (1, 2, 3):
         book.active.cell(row, 16_384, "x")

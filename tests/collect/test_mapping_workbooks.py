@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiny import Tiny
 from workbooks import NATIONAL, national, workbook
 
-from helpers.collect.mapping import read_mapped
+from helpers.collect.mapping.read import read_mapped
 from helpers.model.errors import Refused
 
 FOLDER = "data/returns/2019-20-q2"

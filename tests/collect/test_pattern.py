@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.collect.pattern import folded, matches
+from helpers.collect.mapping.pattern import folded, matches
 
 
 @given(st.text("ab [", max_size=12), st.text("ab[*", max_size=8))

@@ -21,11 +21,11 @@ from tiny import Tiny
 from helpers.collect.council import read_council
 from helpers.collect.fields import RowReader
 from helpers.collect.framework import read_framework
-from helpers.collect.return_workbook import is_filled, is_return_workbook, read_return_workbook
-from helpers.collect.return_workbook_cells import filled_text
-from helpers.collect.return_workbook_facts import Expected
-from helpers.collect.return_workbook_form import FILLED
-from helpers.collect.return_workbook_grid import FormCell
+from helpers.collect.return_workbook.cells import filled_text
+from helpers.collect.return_workbook.facts import Expected
+from helpers.collect.return_workbook.form import FILLED
+from helpers.collect.return_workbook.grid import FormCell
+from helpers.collect.return_workbook.read import is_filled, is_return_workbook, read_return_workbook
 from helpers.collect.returns import read_returns
 from helpers.model.period import Period
 

@@ -14,13 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiny import Tiny
 from workbooks import MAIN, SHEET, parts, swapped, with_part, with_sheet, workbook, zipped
 
-from helpers.collect import xml_part
 from helpers.collect.council import read_council
 from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
-from helpers.collect.workbook import read_sheet, workbook_lines
-from helpers.collect.workbook_guard import Archive
-from helpers.collect.xml_part import BrokenError, events
+from helpers.collect.workbook import xml_part
+from helpers.collect.workbook.guard import Archive
+from helpers.collect.workbook.read import read_sheet, workbook_lines
+from helpers.collect.workbook.xml_part import BrokenError, events
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 
@@ -172,7 +172,7 @@ def test_a_sheet_that_claims_16_thousand_million_cells_is_read_for_those_it_has(
 
 def test_a_part_beyond_its_size_stops_while_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Archive(workbook([[number] for number in range(5_000)]), "a.xlsx")
-    monkeypatch.setattr("helpers.collect.workbook_guard.LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr("helpers.collect.workbook.guard.LARGEST_UNPACKED", 100_000)
     with pytest.raises(Refused, match="unpacks to"):
         list(archive.chunks(SHEET))
 

@@ -12,7 +12,7 @@ import pytest
 from helpers.collect.benchmarks import read_benchmarks
 from helpers.collect.council import read_council
 from helpers.collect.framework import read_framework
-from helpers.collect.mapping import read_mapped
+from helpers.collect.mapping.read import read_mapped
 from helpers.collect.returns import read_returns
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace

@@ -13,12 +13,12 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.collect.return_workbook_form import COLUMNS, MARKER_CHOICES, RETURN
+from helpers.collect.return_workbook.form import COLUMNS, MARKER_CHOICES, RETURN
 from helpers.model.council import Pack
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
-from helpers.present.return_workbook import return_workbook
+from helpers.present.return_workbook.write import return_workbook
 from helpers.publish.store import judge_workspace
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.collect.return_workbook_form import COLUMNS, FILLED, INSTRUCTIONS, RETURN
+from helpers.collect.return_workbook.form import COLUMNS, FILLED, INSTRUCTIONS, RETURN
 
 PERIOD = next(column for column in COLUMNS if column.name == "period")
 SCRIPT = runpy.run_path(str(Path(__file__).with_name("make_council.py")))

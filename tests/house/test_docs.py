@@ -15,8 +15,8 @@ import yaml
 from helpers.cli.commands import app
 from helpers.collect.feed.definition import Place
 from helpers.collect.feed.query import PARAMETERS
-from helpers.collect.mapping_file import Origin, read_mapping
-from helpers.collect.return_workbook_form import MARKER_CHOICES
+from helpers.collect.mapping.file import Origin, read_mapping
+from helpers.collect.return_workbook.form import MARKER_CHOICES
 from helpers.collect.returns import RETURN_COLUMNS
 from helpers.model.council import Pack
 from helpers.model.period import Period

@@ -20,13 +20,13 @@ from results_fixture import history as made_up_history
 from results_fixture import results as made_up
 from results_fixture import row
 
-from helpers.collect.return_workbook_form import COLUMNS, FILLED, LOCKED
+from helpers.collect.return_workbook.form import COLUMNS, FILLED, LOCKED
 from helpers.model.errors import Refused
 from helpers.model.results import PROMISES, Results
 from helpers.narrate.row import rows
-from helpers.present.return_workbook import return_workbook
-from helpers.present.return_workbook_checks import LENGTHS, usual_limits
-from helpers.present.return_workbook_rows import form_rows, services_due
+from helpers.present.return_workbook.checks import LENGTHS, usual_limits
+from helpers.present.return_workbook.rows import form_rows, services_due
+from helpers.present.return_workbook.write import return_workbook
 
 HEADINGS = [column.heading for column in COLUMNS]
 PROMISE = {

@@ -14,8 +14,8 @@ from helpers.model.council import Pack
 from helpers.model.edition import Report
 from helpers.model.errors import Refused
 from helpers.model.period import Period
-from helpers.publish.manifest import NAME, verify, write_manifest
 from helpers.publish.judging import judge_workspace
+from helpers.publish.manifest import NAME, verify, write_manifest
 
 FILES = {
     "index.html": "<h1>Tinytown</h1>",

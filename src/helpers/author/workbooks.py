@@ -6,11 +6,11 @@ from collections import defaultdict
 from pathlib import Path
 
 from helpers.author.land import Change
-from helpers.collect.return_workbook import is_filled
+from helpers.collect.return_workbook.read import is_filled
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
-from helpers.present.return_workbook import return_workbook
-from helpers.present.return_workbook_rows import services_due
+from helpers.present.return_workbook.rows import services_due
+from helpers.present.return_workbook.write import return_workbook
 
 
 def write_workbooks(workspace: Workspace, results: Results) -> list[Change]:

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 
-from helpers.collect.sheet import Line
+from helpers.collect.workbook.sheet import Line
 from helpers.model.errors import Refused
 
 _MARKS = (

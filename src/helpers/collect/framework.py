@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from helpers.collect.fields import RowReader
-from helpers.collect.mapping import Kind as TableKind
+from helpers.collect.mapping.read import Kind as TableKind
 from helpers.collect.measures import MEASURE_COLUMNS, measure_of, refuse_lost_parts, refuse_twice
 from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table

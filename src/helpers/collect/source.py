@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from helpers.collect.council import read_council
-from helpers.collect.mapping import Kind, Origin, read_mapped, read_mapping
-from helpers.collect.return_workbook import ReturnWorkbook, is_return_workbook, read_return_workbook
-from helpers.collect.return_workbook_facts import Expected
+from helpers.collect.mapping.read import Kind, Origin, read_mapped, read_mapping
+from helpers.collect.return_workbook.facts import Expected
+from helpers.collect.return_workbook.read import ReturnWorkbook, is_return_workbook, read_return_workbook
 from helpers.collect.table_file import LARGEST_FILE, Table, read_table
 from helpers.collect.yaml_file import read_yaml, typed
 from helpers.model.council import Council

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.csv_file import csv_lines
-from helpers.collect.pattern import trimmed
-from helpers.collect.sheet import Line, Sheet, refuse_all
-from helpers.collect.workbook import read_sheet
-from helpers.collect.workbook_guard import OLE, ZIP
+from helpers.collect.mapping.pattern import trimmed
+from helpers.collect.workbook.guard import OLE, ZIP
+from helpers.collect.workbook.read import read_sheet
+from helpers.collect.workbook.sheet import Line, Sheet, refuse_all
 from helpers.model.errors import Problem, Refused, quoted
 
 LARGEST_FILE = 64 * 2**20

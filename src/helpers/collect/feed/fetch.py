@@ -21,7 +21,7 @@ from helpers.collect.feed.foreign import read_template
 from helpers.collect.feed.keep import Arriving, keep, kept
 from helpers.collect.feed.query import Query, read_query
 from helpers.collect.feed.server import ask_server
-from helpers.collect.mapping import Origin
+from helpers.collect.mapping.read import Origin
 from helpers.collect.returns import RETURN_COLUMNS
 from helpers.collect.source import MAPPING
 from helpers.model.errors import Problem, Refused, quoted

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.feed.definition import Feed, filled
-from helpers.collect.return_workbook import is_filled, is_return_workbook
+from helpers.collect.return_workbook.read import is_filled, is_return_workbook
 from helpers.collect.table_file import LARGEST_FILE
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period

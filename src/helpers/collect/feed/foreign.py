@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from helpers.collect.feed.definition import FOLDER, Feed
-from helpers.collect.mapping import Origin
+from helpers.collect.mapping.read import Origin
 from helpers.collect.source import MAPPING
 from helpers.collect.yaml_file import read_yaml
 from helpers.model.errors import Refused

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from helpers.collect.feed.foreign import as_yaml, is_made_of, said_by, whole_mapping
-from helpers.collect.mapping import Origin
+from helpers.collect.mapping.read import Origin
 from helpers.collect.source import MAPPING, ORIGIN
 from helpers.collect.yaml_file import read_yaml, typed
 from helpers.model.errors import Refused

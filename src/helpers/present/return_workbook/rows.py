@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.collect.return_workbook_form import LOCKED, FormColumn, elsewhere
+from helpers.collect.return_workbook.form import LOCKED, FormColumn, elsewhere
 from helpers.model.measure import Frequency
 from helpers.model.period import Kind, Period
 from helpers.model.results import Results

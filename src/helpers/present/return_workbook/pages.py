@@ -9,10 +9,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from helpers.collect.return_workbook_form import COLUMNS, INSTRUCTIONS, ITEM, RETURN, SAYS, FormColumn
+from helpers.collect.return_workbook.form import COLUMNS, INSTRUCTIONS, ITEM, RETURN, SAYS, FormColumn
 from helpers.model.edition import Edition
-from helpers.present.return_workbook_checks import cell_check
-from helpers.present.return_workbook_rows import FormRow
+from helpers.present.return_workbook.checks import cell_check
+from helpers.present.return_workbook.rows import FormRow
 from helpers.present.theme import BLUE, GREY, LINE, PAPER
 
 WIDTHS = {

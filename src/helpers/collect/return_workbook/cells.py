@@ -10,8 +10,8 @@ from decimal import Decimal
 from openpyxl.utils.datetime import from_excel
 
 from helpers.collect.fields import RowReader
-from helpers.collect.return_workbook_form import MARKER_CHOICES, FormColumn
-from helpers.collect.return_workbook_grid import FormCell
+from helpers.collect.return_workbook.form import MARKER_CHOICES, FormColumn
+from helpers.collect.return_workbook.grid import FormCell
 
 _DAYS = range(36_526, 73_050)
 """Serial numbers of the days from 2000 to 2099: a date pasted as a bare number."""
@@ -32,7 +32,7 @@ def filled_text(row: RowReader, column: FormColumn, cell: FormCell, unit: str) -
 
     Examples
     --------
-    >>> from helpers.collect.return_workbook_form import COLUMNS
+    >>> from helpers.collect.return_workbook.form import COLUMNS
     >>> marker = next(column for column in COLUMNS if column.name == "marker")
     >>> filled_text(RowReader("care.xlsx", 2, {}), marker, FormCell("p provisional"), "%")
     'p'

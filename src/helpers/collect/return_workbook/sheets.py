@@ -11,10 +11,10 @@ from typing import Any
 
 import openpyxl
 
-from helpers.collect.cell_text import form_of
-from helpers.collect.return_workbook_form import INSTRUCTIONS, RETURN
-from helpers.collect.sheet import Sheet
-from helpers.collect.workbook import read_sheet
+from helpers.collect.return_workbook.form import INSTRUCTIONS, RETURN
+from helpers.collect.workbook.cell_text import form_of
+from helpers.collect.workbook.read import read_sheet
+from helpers.collect.workbook.sheet import Sheet
 
 _NAMES = re.compile(rb'<(?:\w+:)?sheet [^>]*\bname="([^"]*)"')
 _LARGEST_PART = 4 * 2**20

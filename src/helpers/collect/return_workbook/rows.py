@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from helpers.collect.fields import RowReader
-from helpers.collect.return_workbook_cells import filled_text, share_typed_as_part
-from helpers.collect.return_workbook_facts import Facts
-from helpers.collect.return_workbook_form import CHECKED, FILLED, FormColumn, cell_code, elsewhere
-from helpers.collect.return_workbook_grid import AS_ISSUED, Grid, GridRow
+from helpers.collect.return_workbook.cells import filled_text, share_typed_as_part
+from helpers.collect.return_workbook.facts import Facts
+from helpers.collect.return_workbook.form import CHECKED, FILLED, FormColumn, cell_code, elsewhere
+from helpers.collect.return_workbook.grid import AS_ISSUED, Grid, GridRow
 from helpers.collect.table_file import Row
 from helpers.model.errors import Problem, quoted
 from helpers.model.observation import IN_PLACE_OF_A_FIGURE, markers_of

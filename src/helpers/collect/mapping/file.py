@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from helpers.collect.layout import Place
-from helpers.collect.pattern import folded
-from helpers.collect.period_form import PeriodForm
+from helpers.collect.mapping.layout import Place
+from helpers.collect.mapping.pattern import folded
+from helpers.collect.mapping.period_form import PeriodForm
 from helpers.collect.yaml_file import read_yaml, typed
 from helpers.model.council import Noun, Text
 from helpers.model.errors import Refused

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from helpers.collect.figures import PERCENT_BOUNDS
-from helpers.collect.return_workbook_form import MARKER_CHOICES, FormColumn
+from helpers.collect.return_workbook.form import MARKER_CHOICES, FormColumn
 from helpers.model.period import Period
 from helpers.narrate.row import known
-from helpers.present.return_workbook_rows import FormRow
+from helpers.present.return_workbook.rows import FormRow
 
 MOST = 10**12
 """No figure of a council goes further."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from helpers.collect.pattern import captured, folded, matches, trimmed
-from helpers.collect.sheet import Area, Line, Sheet, refuse_all
+from helpers.collect.mapping.pattern import captured, folded, matches, trimmed
 from helpers.collect.table_file import Row, Table
+from helpers.collect.workbook.sheet import Area, Line, Sheet, refuse_all
 from helpers.model.errors import Refused, quoted
 
 BETWEEN = " > "

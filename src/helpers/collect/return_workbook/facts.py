@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from helpers.collect.return_workbook_form import (
+from helpers.collect.return_workbook.form import (
     CHECK_CODE,
     COUNCIL,
     INSTRUCTIONS,
@@ -20,7 +20,7 @@ from helpers.collect.return_workbook_form import (
     plain,
     row_item,
 )
-from helpers.collect.sheet import Sheet
+from helpers.collect.workbook.sheet import Sheet
 from helpers.model.council import Council
 from helpers.model.errors import Refused, quoted
 from helpers.model.period import Period

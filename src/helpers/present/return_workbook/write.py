@@ -10,9 +10,9 @@ import xlsxwriter
 
 from helpers.model.errors import Refused
 from helpers.model.results import Results
-from helpers.present.return_workbook_pages import Looks, write_instructions, write_return
-from helpers.present.return_workbook_rows import form_rows
-from helpers.present.return_workbook_words import facts
+from helpers.present.return_workbook.pages import Looks, write_instructions, write_return
+from helpers.present.return_workbook.rows import form_rows
+from helpers.present.return_workbook.words import facts
 
 # Text stays text whatever it looks like.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

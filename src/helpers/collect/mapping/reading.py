@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.collect.layout import Layout
-from helpers.collect.mapping_file import Cell, Mapping, OneOrMore, Rows, several
-from helpers.collect.pattern import folded, matches
-from helpers.collect.period_form import read_period
+from helpers.collect.mapping.file import Cell, Mapping, OneOrMore, Rows, several
+from helpers.collect.mapping.layout import Layout
+from helpers.collect.mapping.pattern import folded, matches
+from helpers.collect.mapping.period_form import read_period
 from helpers.collect.table_file import Row
 from helpers.model.errors import Refused, quoted
 

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Generator
 
-from helpers.collect.xml_part import refused_doctype
+from helpers.collect.workbook.xml_part import refused_doctype
 from helpers.model.errors import Problem, Refused
 
 LARGEST_UNPACKED = 512 * 2**20

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from helpers.collect.return_workbook_form import COLUMNS, FormColumn, plain
-from helpers.collect.sheet import Doubt, Sheet
+from helpers.collect.return_workbook.form import COLUMNS, FormColumn, plain
+from helpers.collect.workbook.sheet import Doubt, Sheet
 from helpers.model.errors import Problem, Refused, quoted
 
 AS_ISSUED = "Copy the answers into the workbook as it was issued, and send that."

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from helpers.collect.cell_text import Form, number_text
-from helpers.collect.sheet import Doubt
-from helpers.collect.xml_part import BrokenError
+from helpers.collect.workbook.cell_text import Form, number_text
+from helpers.collect.workbook.sheet import Doubt
+from helpers.collect.workbook.xml_part import BrokenError
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ELSEWHERE = re.compile(

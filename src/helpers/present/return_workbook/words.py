@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from helpers.assess.place import DAYS_TO_RETURN
-from helpers.collect.return_workbook_form import (
+from helpers.collect.return_workbook.form import (
     CHECK_CODE,
     CHECKED,
     COUNCIL,
@@ -23,7 +23,7 @@ from helpers.collect.return_workbook_form import (
 from helpers.model.edition import Edition
 from helpers.model.period import written_date
 from helpers.narrate.figure import MARKERS
-from helpers.present.return_workbook_rows import FormRow
+from helpers.present.return_workbook.rows import FormRow
 
 STEPS = (
     "Go to the sheet Return. Each row is one measure; a measure that is counted monthly has a row for each month.",

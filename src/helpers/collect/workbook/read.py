@@ -11,13 +11,13 @@ from datetime import datetime
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
-from helpers.collect.cell_text import Form, form_of
-from helpers.collect.pattern import matches
-from helpers.collect.sheet import Line, Sheet, refuse_all
-from helpers.collect.sheet_cell import Book, plain_text
-from helpers.collect.sheet_xml import read_sheet_xml
-from helpers.collect.workbook_guard import Archive
-from helpers.collect.xml_part import BrokenError, Event, events
+from helpers.collect.mapping.pattern import matches
+from helpers.collect.workbook.cell import Book, plain_text
+from helpers.collect.workbook.cell_text import Form, form_of
+from helpers.collect.workbook.guard import Archive
+from helpers.collect.workbook.sheet import Line, Sheet, refuse_all
+from helpers.collect.workbook.sheet_xml import read_sheet_xml
+from helpers.collect.workbook.xml_part import BrokenError, Event, events
 from helpers.model.errors import Refused
 
 MOST_CELLS = 1_000_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.collect.return_workbook_facts import Expected, read_facts, says
-from helpers.collect.return_workbook_form import FILLED, INSTRUCTIONS, RETURN, SERVICE_KEY, says_elsewhere
-from helpers.collect.return_workbook_grid import AS_ISSUED, FormCell, Grid
-from helpers.collect.return_workbook_rows import read_rows
-from helpers.collect.return_workbook_sheets import open_sheets, percentages, sheet_names
-from helpers.collect.sheet import Sheet
+from helpers.collect.return_workbook.facts import Expected, read_facts, says
+from helpers.collect.return_workbook.form import FILLED, INSTRUCTIONS, RETURN, SERVICE_KEY, says_elsewhere
+from helpers.collect.return_workbook.grid import AS_ISSUED, FormCell, Grid
+from helpers.collect.return_workbook.rows import read_rows
+from helpers.collect.return_workbook.sheets import open_sheets, percentages, sheet_names
 from helpers.collect.table_file import Table
+from helpers.collect.workbook.sheet import Sheet
 from helpers.model.errors import Problem, Refused, quoted
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import column_index_from_string
 
-from helpers.collect.sheet import Area, Doubt, Line, Sheet
-from helpers.collect.sheet_cell import Book, RawCell, read_cell
-from helpers.collect.xml_part import BrokenError, Event
+from helpers.collect.workbook.cell import Book, RawCell, read_cell
+from helpers.collect.workbook.sheet import Area, Doubt, Line, Sheet
+from helpers.collect.workbook.xml_part import BrokenError, Event
 from helpers.model.errors import Refused
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

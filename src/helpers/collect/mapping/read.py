@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from helpers.collect.layout import Layout, lay_out
-from helpers.collect.mapping_file import SEPARATORS, Mapping, Rows, refuse_misplaced, several
-from helpers.collect.mapping_file import Kind as Kind
-from helpers.collect.mapping_file import Origin as Origin
-from helpers.collect.mapping_file import read_mapping as read_mapping
-from helpers.collect.mapping_reading import Reading, read_words, written_row
-from helpers.collect.sheet import Sheet, refuse_all
+from helpers.collect.mapping.file import SEPARATORS, Mapping, Rows, refuse_misplaced, several
+from helpers.collect.mapping.file import Kind as Kind
+from helpers.collect.mapping.file import Origin as Origin
+from helpers.collect.mapping.file import read_mapping as read_mapping
+from helpers.collect.mapping.layout import Layout, lay_out
+from helpers.collect.mapping.reading import Reading, read_words, written_row
 from helpers.collect.table_file import Row, Table, headed_table, read_cells
+from helpers.collect.workbook.sheet import Sheet, refuse_all
 from helpers.model.errors import Refused, quoted
 from helpers.model.period import Period
 
