@@ -9,7 +9,6 @@ from helpers.assess.exception import DATES
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.words import ANSWERS
 from helpers.narrate.figure import date_words
-from helpers.narrate.markup import commentary_markdown
 from helpers.narrate.written_date import day_written
 
 LABELS = dict(
@@ -61,7 +60,7 @@ def blank_form(last: Mapping[str, str] | None = None) -> str:
     **Expected recovery:**
     """
     told = [
-        f"{label}: {date_words(last[column]) if column in DATES else commentary_markdown(last[column])}"
+        f"{label}: {date_words(last[column]) if column in DATES else last[column].strip()}"
         for column, label in LABELS.items()
         if last and last.get(column)
     ]
