@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from helpers.narrate.cell import CellKind, cell_id, is_untouched, named, text_hash
@@ -122,7 +123,7 @@ def _about(due: Due) -> str:
     title = f"### {markdown_text(f'{due.row.ref} {due.row.title}')}"
     if not due.last_words:
         return title
-    quoted = "\n".join(f"> {line}".rstrip() for line in due.last_words.splitlines())
+    quoted = "\n".join(f"> {line}".rstrip() for line in escape(due.last_words, quote=False).splitlines())
     return f"{title}\n\n<details><summary>What we wrote for {due.last_period}</summary>\n\n{quoted}\n\n</details>"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 
 from helpers.assess.exception import DATES
 from helpers.model.errors import Problem, Refused, quoted
@@ -60,7 +61,7 @@ def blank_form(last: Mapping[str, str] | None = None) -> str:
     **Expected recovery:**
     """
     told = [
-        f"{label}: {date_words(last[column]) if column in DATES else last[column].strip()}"
+        f"{label}: {date_words(last[column]) if column in DATES else escape(last[column].strip(), quote=False)}"
         for column, label in LABELS.items()
         if last and last.get(column)
     ]
