@@ -100,6 +100,13 @@ def test_a_part_goes_from_draft_to_submitted_to_approved(tiny: Tiny) -> None:
     assert state(tiny) == ("approved", "")
 
 
+def test_the_words_that_were_signed_are_kept(tiny: Tiny) -> None:
+    signed(tiny)
+    histories = sorted((tiny.root / "reports/2019-20-q2/history").glob("*.jsonl"))
+    assert histories
+    assert any("commentary" in path.read_text(encoding="utf-8") for path in histories)
+
+
 @pytest.mark.parametrize("again", ["approved", "submitted"])
 def test_signing_the_same_again_adds_no_line(tiny: Tiny, again: str) -> None:
     assert signed(tiny) == tiny.root / LINES

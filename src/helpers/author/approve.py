@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from helpers.assess.approval import signatures
+from helpers.author.history import keep_all
 from helpers.collect.approvals import COLUMNS, NAME, read_approvals
 from helpers.model.approval import Approval, Hashes, Step
 from helpers.model.council import Council, Directorate, Pack
@@ -118,7 +119,8 @@ def signing(
 def sign(workspace: Workspace, signed: Signing) -> Path | None:
     """Add the line of a sign-off to the quarter's file; ``None`` where a line says so already.
 
-    Lines are only ever added, and a reader sees the file either before or after.
+    The texts that were signed are kept in the quarter's history first. Lines are only ever added, and a reader sees the
+    file either before or after.
 
     Returns
     -------
@@ -127,6 +129,7 @@ def sign(workspace: Workspace, signed: Signing) -> Path | None:
     """
     if signed.held:
         return None
+    keep_all(workspace, signed.results.edition.period)
     path, _label = _place(workspace, signed.results.edition.period)
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = workspace.root / "_build" / f".{path.parent.name}-{NAME}.lock"
