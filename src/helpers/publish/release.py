@@ -76,7 +76,9 @@ def release(
         )  # fmt: skip
     check_place(target)
     _refuse_owed(owed(judge_workspace(workspace, period, Pack.PUBLIC)), period)
-    built = build(workspace, period, Pack.PUBLIC, replace(choices, out=target, released=True, only=()), progress)
+    # What is frozen is made from nothing but the workspace: no earlier build has a hand in it.
+    how = replace(choices, out=target, released=True, only=(), cache=False)
+    built = build(workspace, period, Pack.PUBLIC, how, progress)
     write_chooser(site, built)
     return built
 
