@@ -16,6 +16,7 @@ from helpers.author.open import open_period
 from helpers.collect.council import read_plan
 from helpers.model.council import Pack
 from helpers.model.errors import Refused
+from helpers.model.period import Period
 from helpers.narrate.cell import named
 from helpers.publish.judging import judge_workspace
 
@@ -202,3 +203,10 @@ def test_a_released_period_is_not_opened_again(tiny: Tiny) -> None:
     with pytest.raises(Refused, match="released"):
         open_period(tiny.workspace, Q3)
     assert not Path(tiny.root / "params/2019-20-q3.yml").exists()
+
+
+def test_a_period_that_does_not_follow_the_last_is_taken_for_a_slip(tiny: Tiny, golden: SnapshotAssertion) -> None:
+    with pytest.raises(Refused) as refused:
+        open_period(tiny.workspace, Period.parse("2021-22-q4"))
+    assert str(refused.value) == golden(name="skipped")
+    assert not (tiny.root / "reports/2021-22-q4").exists()

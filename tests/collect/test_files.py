@@ -180,3 +180,15 @@ def test_files_are_read_as_utf_8_whatever_the_machines_own_encoding(
     council = read_council(tiny.workspace)
     assert council.name == "Cyngor Tŷ"
     assert read_framework(tiny.workspace, council).measures[0].title == "Adolygiadau – mewn pryd ŵ"
+
+
+def test_a_heading_in_capitals_is_told_from_an_unknown_one(tiny: Tiny) -> None:
+    tiny.replace("data/returns/2019-20-q2/all.csv", "ref,period", "Ref,period")
+    with pytest.raises(Refused, match='"ref"\n  next:     Write the heading so, in small letters'):
+        read(tiny)
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini"])
+def test_what_windows_leaves_in_a_folder_is_passed_over(tiny: Tiny, name: str) -> None:
+    tiny.put(f"data/returns/2019-20-q2/{name}", b"\x00")
+    assert len(read(tiny))

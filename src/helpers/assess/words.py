@@ -42,7 +42,9 @@ def with_words(table: pd.DataFrame, words: Words) -> pd.DataFrame:
         elif entry is not None and (entry.state == "written" or not row.commentary):
             told = (entry.text, entry.where, entry.state)
         elif row.commentary:
-            told = (row.commentary, f"{row.source_file}, row {row.source_row}", "returned")
+            # They are mended where they have landed; a return is never edited.
+            place = entry.where if entry is not None else f"{row.source_file}, row {row.source_row}"
+            told = (row.commentary, place, "returned")
         else:
             told = ("", "", "")
         cells = (*told, offered.get(row.ref, "") if ours else "")

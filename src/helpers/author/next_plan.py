@@ -106,3 +106,22 @@ def refuse_released(workspace: Workspace, period: Period) -> None:
             f"_site/{period}", "an edition that has been released", "a period that has not",
             "A released edition is frozen. Correct it in the next one, where the figure will be marked revised.",
         )  # fmt: skip
+
+
+def refuse_skipped(workspace: Workspace, period: Period) -> None:
+    """Refuse to open a period that does not follow the last one of its kind: it is more likely a slip than a wish.
+
+    Raises
+    ------
+    Refused
+        A period between has no plan.
+    """
+    before = [plan for plan in workspace.plans() if plan.kind is period.kind and plan.end < period.end]
+    if not before or period in workspace.plans() or before[-1].shift(1) == period:
+        return
+    due = before[-1].shift(1)
+    raise Refused.one(
+        f"goldenthread open {period}", f"{period.label}, while the last period with a plan is {before[-1].label}",
+        f"{due.label}, which follows it",
+        f"Run: goldenthread open {due}. To leave periods out, write params/{period}.yml yourself.",
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers.author.land import Change, fill, measures_due, with_ids
 from helpers.author.merge import Carried, Conflict, carried
-from helpers.author.next_plan import last_plan, next_plan, refuse_released
+from helpers.author.next_plan import last_plan, next_plan, refuse_released, refuse_skipped
 from helpers.author.workbooks import write_workbooks
 from helpers.collect.council import read_plan, typed_plan
 from helpers.collect.notebook import read_notebook
@@ -52,6 +52,7 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
         Something in the workspace cannot be used, or the period has been released; nothing was changed.
     """
     refuse_released(workspace, period)
+    refuse_skipped(workspace, period)
     plan, text = _plan(workspace, period)
     inputs = read_inputs(workspace, period, plan)
     name = next((spec.notebook for spec in plan.reports if spec.for_each == "directorate"), TEMPLATE)

@@ -13,6 +13,7 @@ from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from helpers.model.results import Results
     from helpers.narrate.owed import Owed, Standing
 
 WIDTH = 80
@@ -52,11 +53,18 @@ def check(
     gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(place, about)]
     if shape is Shape.JSON:
         standing = [asdict(entry) for entry in standings]
-        show_json({"directorates": standing, "owed": [asdict(thing) for thing in things], "deleted": gone})
+        doubted = results.signals.to_dict("records")
+        show_json(
+            {"directorates": standing, "owed": [asdict(thing) for thing in things], "quality": doubted, "deleted": gone}
+        )
         return
     told = f"{counted(len(things), 'thing')} owed" if things else "Nothing is owed"
     show_table([_line(entry) for entry in standings], f"\n{told} for {about.label}.", WIDTH)
     for line in _details(things):
+        say(line)
+    if any(thing.kind == "exception" for thing in things):
+        say(f"\nWhere a form is not in the notebook yet, `goldenthread open {about}` puts it there.")
+    for line in _doubted(results):
         say(line)
     for each in gone:
         say(f"\n{each['notebook']}: the cell {each['cell']} was deleted.")
@@ -76,6 +84,19 @@ def _line(entry: Standing) -> dict[str, object]:
         "Quality": entry.quality,
         "Approval": entry.approval,
     }
+
+
+def _doubted(results: Results) -> Iterator[str]:
+    """List the figures that the signals of data quality doubt: each is to be looked at, and none stops a release."""
+    named = results.table.set_index("ref")
+    if len(results.signals):
+        yield "\nFigures to look at (they do not stop a release)"
+    for signal in results.signals.itertuples():
+        row = named.loc[str(signal.ref)]
+        text = f"{row['directorate_name']}, {signal.ref} {row['title']}: {signal.reason}"
+        yield textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        if row["source_file"]:
+            yield f"      {row['source_file']}, row {row['source_row']}"
 
 
 def _details(things: Sequence[Owed]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from helpers.model.errors import Problem, Refused
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
+LEFT_BY_WINDOWS = ("thumbs.db", "desktop.ini")
 MAPPING = ".mapping.yml"
 ORIGIN = ".origin.yml"
 
@@ -67,7 +68,9 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
     problems: list[Problem] = []
     workbooks = _Workbooks(workspace)
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")) or path.resolve() in foreign_ones:
+        if path.name.startswith((".", "~$")) or path.name.casefold() in LEFT_BY_WINDOWS:
+            continue
+        if path.resolve() in foreign_ones:
             continue
         try:
             found = _sources_of(workspace, path, kind, pattern, workbooks)

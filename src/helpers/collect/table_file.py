@@ -117,8 +117,8 @@ def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -
     problems = [
         Problem(
             f"{table.headings}, column {name}" if name else table.headings,
-            "an unknown column" if name else "a column without a heading", f"one of {quoted(known, limit=40)}",
-            "Correct the heading, or delete the column.",
+            "an unknown column" if name else "a column without a heading",
+            *_heading_meant(name, known),
         )
         for name in table.header
         if name not in known
@@ -130,6 +130,14 @@ def check_columns(table: Table, known: Sequence[str], required: Sequence[str]) -
     ]
     if problems:
         raise Refused(problems)
+
+
+def _heading_meant(name: str, known: Sequence[str]) -> tuple[str, str]:
+    """Say what a heading could have been, and what to do: one that differs in capitals alone is not to be deleted."""
+    meant = next((column for column in known if column.casefold() == name.casefold()), "")
+    if meant:
+        return f'"{meant}"', "Write the heading so, in small letters."
+    return f"one of {quoted(known, limit=40)}", "Correct the heading, or delete the column."
 
 
 def headed_table(label: str, lines: list[Line]) -> Table:
