@@ -68,7 +68,7 @@ def test_a_machine_gets_both_lists_as_json(goldenthread: Command) -> None:
     status, said = goldenthread("check", "2019-20-q2", "--format", "json")
     content = json.loads(said)
     assert status == 0
-    assert set(content) == {"directorates", "owed"}
+    assert set(content) == {"directorates", "owed", "quality", "deleted"}
     assert content["directorates"][1] == {
         "directorate": "housing", "directorate_name": "Housing", "due": 2, "arrived": 2, "late": 0, "commentary": 1,
         "exceptions": 0, "prose": 0, "quality": 0, "approval": "draft",

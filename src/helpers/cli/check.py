@@ -88,10 +88,11 @@ def _line(entry: Standing) -> dict[str, object]:
 
 def _doubted(results: Results) -> Iterator[str]:
     """List the figures that the signals of data quality doubt: each is to be looked at, and none stops a release."""
-    named = results.table.set_index("ref")
-    if len(results.signals):
+    named = results.table[results.table["state"] != "missing"].set_index("ref")  # what is missing is owed, above
+    signals = results.signals[results.signals["ref"].isin(named.index)]
+    if len(signals):
         yield "\nFigures to look at (they do not stop a release)"
-    for signal in results.signals.itertuples():
+    for signal in signals.itertuples():
         row = named.loc[str(signal.ref)]
         text = f"{row['directorate_name']}, {signal.ref} {row['title']}: {signal.reason}"
         yield textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
