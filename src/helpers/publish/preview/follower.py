@@ -24,7 +24,7 @@ from helpers.publish.render.project import read_project
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.steps import Making
 
-AT_A_TIME = 8
+AT_A_TIME = 2
 """Pages made between two looks at whether something has been saved again."""
 
 
