@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
@@ -80,6 +85,15 @@ def chromium() -> str:
     """Where Chromium is; a test that asks for it is marked ``needs_chromium``."""
     commands, _ = TOOLS["needs_chromium"]
     return next(filter(None, map(shutil.which, commands)))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for the tests of a module."""
+    from browsing import chromium_open
+
+    with chromium_open(chromium) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from browsing import chromium_open
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WIDTHS = {"phone": 390, "desk": 1280}
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 EACH_KIND = 2
 
 
@@ -33,9 +32,7 @@ def pages(edition: Path) -> Iterator[Path]:
 
 def picture_pages(edition: Path, shots: Path) -> None:
     """Picture pages at the width of a phone and of a desk, light, and once more dark on the desk."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with chromium_open(shutil.which("chromium") or shutil.which("chromium-browser") or "chromium") as browser:
         for scheme in ("light", "dark"):
             for device, width in WIDTHS.items():
                 page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -44,7 +41,6 @@ def picture_pages(edition: Path, shots: Path) -> None:
                     page.goto(path.as_uri(), wait_until="networkidle")
                     page.screenshot(path=shots / f"{name}-{device}-{scheme}.png", full_page=True)
                 page.close()
-        browser.close()
 
 
 def picture_papers(edition: Path, shots: Path) -> None:

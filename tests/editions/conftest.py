@@ -24,12 +24,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
-    def edition(workspace: Path, period: str, pack: str = "public") -> Built:
-        folder = shared / f"edition-{workspace.name}-{period}-{pack}"
+    def edition(workspace: Path, period: str, pack: str = "public", only: tuple[str, ...] = ()) -> Built:
+        folder = shared / "-".join(["edition", workspace.name, period, pack, *only])
         kept = folder.with_suffix(".pickle")
         with FileLock(folder.with_suffix(".lock")):
             if not kept.is_file():
-                made = build(Workspace.at(workspace), Period.parse(period), Pack(pack), Choices(out=folder))
+                made = build(Workspace.at(workspace), Period.parse(period), Pack(pack), Choices(only=only, out=folder))
                 kept.write_bytes(pickle.dumps(made))
             return pickle.loads(kept.read_bytes())
 
@@ -58,3 +58,9 @@ def rbwm(built: Build, repository: Path) -> Built:
 def demo(built: Build, repository: Path) -> Built:
     """The fictional council's quarter 2 of 2019/20."""
     return built(repository, "2019-20-q2")
+
+
+@pytest.fixture(scope="session")
+def guide(built: Build, repository: Path) -> Built:
+    """The pages of the guide, in the services' pack of the fictional council's quarter 3."""
+    return built(repository, "2019-20-q3", "service", ("guide", "guide-files"))

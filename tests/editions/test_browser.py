@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from helpers.publish.build import Built
 
 pytestmark = pytest.mark.needs_chromium
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 KINDS = ("index", "directorates/childrens-services", "priorities/brighter-futures", "measures/17", "measures/7",
-         "papers/scorecard", "papers/exceptions", "data-quality")  # fmt: skip
+         "papers/scorecard", "papers/exceptions", "data-quality", "guide", "guide-files")  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
+@pytest.fixture
+def path(kind: str, request: pytest.FixtureRequest) -> Path:
+    """Where a page of a kind stands; the guide's are in the services' pack."""
+    edition: Built = request.getfixturevalue("guide" if kind.startswith("guide") else "demo")
+    return edition.folder / f"{kind}.html"
 
 
 def opened(browser: Browser, page: Path, width: int = 1280) -> tuple[Page, list[str]]:
@@ -44,10 +40,8 @@ def opened(browser: Browser, page: Path, width: int = 1280) -> tuple[Page, list[
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_draws_its_charts_without_complaint_and_axe_finds_nothing(
-    browser: Browser, demo: Built, kind: str
-) -> None:
-    page, complaints = opened(browser, demo.folder / f"{kind}.html")
+def test_a_page_draws_its_charts_without_complaint_and_axe_finds_nothing(browser: Browser, path: Path) -> None:
+    page, complaints = opened(browser, path)
     live = page.locator("figure.chart:has(script.vega-spec)")
     for number in range(live.count()):
         live.nth(number).locator("svg.marks, canvas.marks").first.wait_for()
@@ -58,8 +52,8 @@ def test_a_page_draws_its_charts_without_complaint_and_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_phone_needs_no_sideways_scroll(browser: Browser, demo: Built, kind: str) -> None:
-    page, _ = opened(browser, demo.folder / f"{kind}.html", width=360)
+def test_a_phone_needs_no_sideways_scroll(browser: Browser, path: Path) -> None:
+    page, _ = opened(browser, path, width=360)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.context.close()
 

@@ -15,12 +15,10 @@ from pathlib import Path
 import nbformat
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.needs_chromium
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 PERIOD = "2019-20-q4"
 WORDS = "Sickness came to {{ value }} at last, and the counselling service is open."
 COMMAND = [str(Path(sys.executable).with_name("goldenthread"))]
@@ -39,14 +37,6 @@ def council(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             repository / name, root / name, ignore=shutil.ignore_patterns("workbooks", ".ipynb_checkpoints")
         )
     return root
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def typed(council: Path, *arguments: str) -> str:

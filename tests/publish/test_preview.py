@@ -17,7 +17,8 @@ from threading import Event, Thread
 
 import nbformat
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from browsing import chromium_open
+from playwright.sync_api import Page, expect
 from tiny import FILES, Tiny
 
 from helpers.model.council import Pack
@@ -44,8 +45,6 @@ reports:
 """
 PERIOD = 'period = "2019-20-q2"\npack = "public"'
 HOUSING = "reports/2019-20-q2/housing.ipynb"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 SLOW = 90_000
 """Milliseconds that a browser waits at most: the tests say what is seen, not how soon."""
 
@@ -352,10 +351,8 @@ def test_a_preview_watches_all_that_an_edition_is_made_from(tiny: Tiny) -> None:
 
 @pytest.fixture
 def page(chromium: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium_open(chromium) as browser:
         yield browser.new_page()
-        browser.close()
 
 
 @pytest.mark.needs_chromium

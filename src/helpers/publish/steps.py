@@ -55,14 +55,14 @@ class Making:
     workers: int = 2
 
     def jobs(self, reports: Sequence[Report]) -> list[Job]:
-        """Write the store, and copy the notebook of each report as it is to run.
+        """Copy the notebook of each report as it is to run, with the store that it opens.
 
         Raises
         ------
         Refused
             A notebook cannot be read; all of them are named.
         """
-        write_store(self.results, self.folder / "store")
+        store = str(self._store)
         written = [source_of(self.workspace, self.plan, report) for report in reports]
         problems: list[Problem] = []
         for path in dict.fromkeys(written):
@@ -78,10 +78,15 @@ class Making:
                 output=self.folder / "notebooks" / f"{report.page}.ipynb",
                 parameters=report.parameters,
                 folder=path.parent,
-                environment={STORE_VARIABLE: str(self.folder / "store")},
+                environment={STORE_VARIABLE: store},
             )
             for report, path in zip(reports, written, strict=True)
         ]
+
+    def found(self, jobs: Sequence[Job]) -> dict[int, Outcome]:
+        """Give the runs that an earlier build kept, by their place among the jobs."""
+        runs = {place: self._runs.find(job) for place, job in enumerate(jobs)} if self._runs else {}
+        return {place: outcome for place, outcome in runs.items() if outcome}
 
     def run(self, jobs: Sequence[Job], on_done: Callable[[Outcome], None]) -> list[Outcome]:
         """Run the notebooks whose run was not kept.
@@ -91,11 +96,9 @@ class Making:
         Refused
             A notebook does not know a parameter.
         """
-        done: dict[int, Outcome] = {}
-        for place, job in enumerate(jobs):
-            if found := self._runs.find(job) if self._runs else None:
-                done[place] = found
-                on_done(found)
+        done = self.found(jobs)
+        for outcome in done.values():
+            on_done(outcome)
         left = {place: job for place, job in enumerate(jobs) if place not in done}
         check_jobs(replace(job, source=job.folder / job.source.name) for job in left.values())
         watched = [self._runs.watching(job) if self._runs else job for job in left.values()]
@@ -140,6 +143,13 @@ class Making:
             files={f"{report.page}.{name}" for report in edition for name in report.formats},
         )
         return self.folder / "quarto"
+
+    @cached_property
+    def _store(self) -> Path:
+        """The judged store, written when the first notebook wants it: a preview runs them two at a time."""
+        folder = self.folder / "store"
+        write_store(self.results, folder)
+        return folder
 
     def _copy_of(self, written: Path) -> Path:
         return self.folder / "as-run" / written.parent.name / written.name

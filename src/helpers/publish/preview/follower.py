@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.model.council import Pack
@@ -25,7 +26,7 @@ from helpers.publish.run.job import Job, Outcome
 from helpers.publish.steps import Making
 
 AT_A_TIME = 2
-"""Pages made between two looks at whether something has been saved again."""
+"""Notebooks run between two looks at whether something has been saved again."""
 
 
 class SavedAgain(Exception):  # noqa: N818 - it is what happened
@@ -111,11 +112,15 @@ class Follower:
             yield "the edition"
             return
         self._put_assets(making)
-        left = list(self._reports)
+        left, known = list(self._reports), False
         while left:
             looked_at = self._board.looked_at()  # each time: a browser may have been opened, or turned to another page
-            first = [report for report in left if _html(report) in looked_at]
-            now = first or left[:AT_A_TIME]
+            at_once = {_html(report): report for report in left}
+            first = [at_once[page] for page in looked_at if page in at_once][:1]
+            if not first and not known:
+                known = self._take_kept(making, left)
+            kept = [report for report in left if _html(report) in self._ran]
+            now = first or kept or left[:AT_A_TIME]
             self._make(making, now, self._engine, {"html"})
             left = [report for report in left if report not in now]
             if first or not left:
@@ -151,6 +156,13 @@ class Follower:
             self._board.mended([_html(report) for report, _ in laid_out if _html(report) not in faults])
             self._board.changed(changed)
         self._board.at_fault(faults)
+
+    def _take_kept(self, making: Making, reports: Sequence[Report]) -> bool:
+        """Take the runs that the save does not touch, so that their pages are made in one go."""
+        with suppress(Refused):  # said of the very notebook, when its turn comes
+            jobs = making.jobs(reports)
+            self._ran |= {_html(reports[place]): (jobs[place], run) for place, run in making.found(jobs).items()}
+        return True
 
     def _run(self, making: Making, reports: Sequence[Report]) -> tuple[list[tuple[Report, Job]], dict[str, Fault]]:
         """Run the notebooks that have not run since the last save."""
