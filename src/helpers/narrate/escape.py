@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
+READER = "markdown-raw_html-raw_attribute-raw_tex-native_divs-native_spans-markdown_in_html_blocks"
+"""Pandoc's name for the Markdown that text is made safe for. Quarto reads Pandoc's own; ours reads no markup of another
+language in it, for its words come from many hands."""
+
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#$@|~^\"'&]|:(?=\S)|([-.=+!])(?=\1)")
 """What Pandoc's Markdown acts on, with Quarto's shortcodes, citations, mathematics and smart quotes.
 

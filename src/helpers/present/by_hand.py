@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from helpers.narrate.escape import READER
+
 OUTPUT = ".jp-RenderedHTML"
 """Where JupyterLab shows the HTML of a cell."""
 
 TABLES = "& .gt_table :is(th, td):not(.num) { text-align: left; }"
 
-_READER = "markdown-raw_html-raw_attribute-raw_tex-native_divs-native_spans-markdown_in_html_blocks"
 _seen_by_hand = False
 
 
@@ -50,4 +51,4 @@ def as_seen(data: dict[str, str]) -> dict[str, str]:
         return data
     import pypandoc
 
-    return {"text/html": pypandoc.convert_text(data["text/markdown"], "html", format=_READER)}
+    return {"text/html": pypandoc.convert_text(data["text/markdown"], "html", format=READER)}

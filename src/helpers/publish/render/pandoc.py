@@ -12,9 +12,7 @@ from pathlib import Path
 import pypandoc
 
 from helpers.model.errors import Problem, Refused
-
-READER = "markdown-raw_html-raw_attribute-raw_tex-native_divs-native_spans-markdown_in_html_blocks"
-"""Quarto reads pandoc's own Markdown; ours reads no markup in it, for its words come from many hands."""
+from helpers.narrate.escape import READER
 
 _MARK = "GOLDENTHREAD-REFUSED "
 
