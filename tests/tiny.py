@@ -50,6 +50,14 @@ reports:
   - {notebook: overview}
   - {notebook: directorate, for_each: directorate}
 """
+FULL_PLAN = (
+    PLAN
+    + """\
+  - {notebook: measure, for_each: measure}
+  - {notebook: scorecard, formats: [html, docx, pdf]}
+"""
+)
+"""With every kind of page and a paper: for councils that use the repository's own templates."""
 MEASURES = """\
 ref,title,unit,decimals,polarity,frequency,directorate,service,priority,owner_role,benchmark_group
 A1,Reviews on time,%,1,higher,quarterly,adults,care,,Head of Care,

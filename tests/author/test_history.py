@@ -11,12 +11,11 @@ import nbformat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from opened import Q3, cells_of, notebook_at, template, write_in
+from opened import Q3, cells_of, landed, notebook_at, template, write_in
 from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
 
 from helpers.author.history import keep_on_save, kept_texts
-from helpers.author.land import land
 from helpers.author.open import open_period
 from helpers.model.errors import Refused
 from helpers.narrate.cell import named
@@ -74,7 +73,7 @@ def opening(tiny: Tiny) -> None:
 
 
 def landing(tiny: Tiny) -> None:
-    land(tiny.workspace, Q3)
+    landed(tiny)
 
 
 WORDS = st.sampled_from(["Rents rose.", "More families came.", "A new hostel opened.", "Äöü — “quoted” text."])
@@ -127,10 +126,11 @@ def test_a_damaged_line_of_the_history_is_named(tiny: Tiny, golden: SnapshotAsse
     assert str(refused.value) == golden(name="damaged-history")
 
 
-def test_a_notebook_half_saved_is_left_alone_by_the_hook(tiny: Tiny) -> None:
+def test_a_notebook_half_saved_is_named_by_the_hook_and_what_was_kept_stays(tiny: Tiny) -> None:
     opening(tiny)
+    edited(tiny, "commentary-H1", "Rents rose.")
+    before = kept_texts(notebook_at(tiny))
     notebook_at(tiny).write_text('{"cells": [', encoding="utf-8")
-    before = notebook_at(tiny).read_bytes()
-    with suppress(Refused):
+    with pytest.raises(Refused, match=r"housing\.ipynb"):
         saved(tiny)
-    assert notebook_at(tiny).read_bytes() == before
+    assert kept_texts(notebook_at(tiny)) == before != []

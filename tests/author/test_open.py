@@ -6,12 +6,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from opened import Q3, cells_of, notebook_at, template, write_in
+from opened import Q3, cells_of, landed, notebook_at, template, write_in
 from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
 
 from helpers.author.history import deleted_cells
-from helpers.author.land import land
 from helpers.author.open import open_period
 from helpers.collect.council import read_plan
 from helpers.model.council import Pack
@@ -89,7 +88,7 @@ def test_what_a_person_wrote_is_never_touched(tiny: Tiny) -> None:
 def test_a_returns_words_land_in_the_cell_and_a_draft_where_it_sent_none(tiny: Tiny) -> None:
     open_period(tiny.workspace, Q3)
     tiny.put("data/returns/2019-20-q3/all.csv", RETURN)
-    land(tiny.workspace, Q3)
+    landed(tiny)
     cells = cells_of(notebook_at(tiny))
     assert cells["commentary-H1"].source == "More families came in November."
     assert "{{ value }}" in cells["commentary-H2"].source
@@ -102,7 +101,7 @@ def test_a_returns_words_beside_the_analysts_are_offered_once_and_asked_about(ti
     open_period(tiny.workspace, Q3)
     write_in(notebook_at(tiny), "commentary-H1", "A school opened late.")
     tiny.put("data/returns/2019-20-q3/all.csv", RETURN)
-    land(tiny.workspace, Q3)
+    landed(tiny)
     cells = cells_of(notebook_at(tiny))
     assert "More families came in November." in cells["offer-H1"].source
     assert cells["commentary-H1"].source == "A school opened late."
@@ -111,7 +110,7 @@ def test_a_returns_words_beside_the_analysts_are_offered_once_and_asked_about(ti
     notebook = nbformat.read(notebook_at(tiny), as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id != "offer-H1"]
     nbformat.write(notebook, notebook_at(tiny))
-    land(tiny.workspace, Q3)
+    landed(tiny)
     assert "offer-H1" not in cells_of(notebook_at(tiny))
 
 
@@ -122,7 +121,7 @@ def test_a_red_measure_gets_an_exception_form_filled_with_what_the_service_sent(
         "ref,period,value,cause,action,owner_role,action_date,recovery_date\n"
         "H1,2019-20-q3,95,Rents rose.,Lease homes.,Head of Housing,2020-01-31,2020-03-31\n",
     )
-    land(tiny.workspace, Q3)
+    landed(tiny)
     form = cells_of(notebook_at(tiny))["exception-H1"]
     assert "**Cause:** Rents rose." in form.source
     assert "**Expected recovery:** 31 March 2020" in form.source
@@ -134,12 +133,12 @@ def test_a_red_measure_gets_an_exception_form_filled_with_what_the_service_sent(
 def test_a_deleted_cell_comes_back_empty_and_its_words_are_in_the_history(tiny: Tiny) -> None:
     open_period(tiny.workspace, Q3)
     write_in(notebook_at(tiny), "commentary-H1", "A school opened late.")
-    land(tiny.workspace, Q3)
+    landed(tiny)
     notebook = nbformat.read(notebook_at(tiny), as_version=4)
     notebook.cells = [cell for cell in notebook.cells if named(cell, "measure") != "H1"]
     nbformat.write(notebook, notebook_at(tiny))
     assert deleted_cells(tiny.workspace, Q3) == [("reports/2019-20-q3/housing.ipynb", "commentary-H1")]
-    changes = land(tiny.workspace, Q3)
+    changes = landed(tiny)
     assert [change.what for change in changes if "deleted" in change.what] == [
         "the cell commentary-H1 was deleted and is back, without its words: they are kept in the history folder"
     ]

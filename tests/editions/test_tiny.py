@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from reading import docx_tables, page_text, results_of
-from tiny import FILES, Tiny
+from tiny import FILES, FULL_PLAN, Tiny
 
 from helpers.model.council import Pack
 from helpers.model.errors import Refused
@@ -17,16 +17,6 @@ from helpers.publish.manifest import verify
 
 Q2 = Period.parse("2019-20-q2")
 HOSTILE = "<script>alert(1)</script> & [x](javascript:alert(2)) {{< include /etc/passwd >}} =cmd()"
-PLAN = """\
-period: 2019-20-q2
-published: 2019-11-05
-meeting: {body: Cabinet, date: 2019-11-13}
-reports:
-  - {notebook: overview}
-  - {notebook: directorate, for_each: directorate}
-  - {notebook: measure, for_each: measure}
-  - {notebook: scorecard, formats: [html, docx, pdf]}
-"""
 
 
 def council(root: Path) -> Tiny:
@@ -35,7 +25,7 @@ def council(root: Path) -> Tiny:
     for name, text in FILES.items():
         if not name.startswith("notebooks/"):
             tiny.put(name, text)
-    tiny.put("params/2019-20-q2.yml", PLAN)
+    tiny.put("params/2019-20-q2.yml", FULL_PLAN)
     tiny.replace("params/council.yml", "name: Adult Social Care", f"name: 'Adults {HOSTILE}'")
     tiny.replace("data/framework/measures.csv", "Reviews on time", f'"Reviews {HOSTILE}"')
     tiny.replace("data/returns/2019-20-q2/all.csv", "Two more reviewers started in July.", f'"=1+1 {HOSTILE}"')
@@ -113,7 +103,7 @@ def test_a_build_of_one_report_leaves_the_edition_as_it_stands(tiny: Tiny, editi
 
 def test_a_failed_notebook_is_reported_with_its_cell_and_the_last_edition_stands(tmp_path: Path) -> None:
     tiny = council(tmp_path)
-    tiny.put("params/2019-20-q2.yml", PLAN.replace("  - {notebook: measure, for_each: measure}\n", ""))
+    tiny.put("params/2019-20-q2.yml", FULL_PLAN.replace("  - {notebook: measure, for_each: measure}\n", ""))
     edition = build(tiny.workspace, Q2)
     before = everything(edition.folder)
     template = (tiny.workspace.template("directorate")).read_text(encoding="utf-8")

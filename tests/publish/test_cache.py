@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from tiny import FILES, Tiny
+from tiny import FILES, FULL_PLAN, Tiny
 
 import helpers
 from helpers.model.council import Pack
@@ -26,16 +26,6 @@ from helpers.publish.cache.front_door import uses_only_the_front_door
 from helpers.publish.cache.kept import Kept
 
 Q2 = Period.parse("2019-20-q2")
-PLAN = """\
-period: 2019-20-q2
-published: 2019-11-05
-meeting: {body: Cabinet, date: 2019-11-13}
-reports:
-  - {notebook: overview}
-  - {notebook: directorate, for_each: directorate}
-  - {notebook: measure, for_each: measure}
-  - {notebook: scorecard, formats: [html, docx, pdf]}
-"""
 REPORTS = 1 + 2 + 3 + 1
 PERIOD = 'period = "2019-20-q2"\npack = "public"'
 
@@ -73,7 +63,7 @@ def council(root: Path) -> Tiny:
     tiny = Tiny(root)
     for name, text in FILES.items():
         tiny.put(name, text)
-    tiny.put("params/2019-20-q2.yml", PLAN)
+    tiny.put("params/2019-20-q2.yml", FULL_PLAN)
     for name, text in (("overview", OVERVIEW), ("directorate", DIRECTORATE), ("measure", MEASURE),
                        ("scorecard", SCORECARD)):  # fmt: skip
         tiny.put(f"notebooks/{name}.ipynb", text)

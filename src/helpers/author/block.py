@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
-from helpers.narrate.cell import CellKind, cell_id, is_untouched, named, text_hash
+from helpers.model.words import ANSWERS
+from helpers.narrate.cell import CellKind, cell_id, is_untouched, named, refs_in, text_hash
 from helpers.narrate.draft import draft
 from helpers.narrate.escape import markdown_text
 from helpers.narrate.exception_form import blank_form, write_form
@@ -50,11 +51,26 @@ class Due:
     @property
     def answers(self) -> dict[str, str]:
         """What the service answered with its return."""
-        names = ("cause", "action", "action_owner", "action_date", "recovery_date")
-        return {name: getattr(self.row, name) for name in names if getattr(self.row, name)}
+        return answers_of(self.row)
 
 
-def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[str]) -> tuple[Node, list[str]]:
+class Deed(NamedTuple):
+    """What was done to one measure's cell.
+
+    Attributes
+    ----------
+    cell
+        Which, in words.
+    what
+        What was done, in words.
+    """
+
+    cell: str
+    what: str
+    ref: str
+
+
+def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[str]) -> tuple[Node, list[Deed]]:
     """Give every measure that is due its cells; what a person wrote in one stays as it is.
 
     An empty or untouched commentary cell takes the words of the return, else a first draft. Where the analyst has
@@ -72,9 +88,9 @@ def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[str]) ->
     Returns
     -------
     tuple
-        A new notebook, and what was done, in words.
+        A new notebook, and what was done.
     """
-    made, done = deepcopy(notebook), []
+    made, done = deepcopy(notebook), list[Deed]()
     for number, each in enumerate(due):
         place = _place(made["cells"], [earlier.row.ref for earlier in due[:number]])
         for kind, fresh in _cells(each):
@@ -82,24 +98,31 @@ def with_blocks(notebook: Node, due: Sequence[Due], offered: Collection[str]) ->
             if at is None:
                 made["cells"].insert(place, fresh)
                 place += 1
-                done += [f"{WORDS[kind]} of {each.row.ref} added"] if kind != "about" else []
+                done.append(Deed(WORDS[kind], "added", each.row.ref))
                 continue
             if is_untouched(made["cells"][at]) and made["cells"][at]["source"] != fresh["source"]:
                 made["cells"][at] = node({**fresh, "id": made["cells"][at]["id"]})
-                done += [f"{WORDS[kind]} of {each.row.ref} filled"] if kind != "about" else []
+                done.append(Deed(WORDS[kind], "filled", each.row.ref))
             place = at + 1
         if offer := _offer(made["cells"], each, offered):
             made["cells"].insert(_find(made["cells"], "measure", each.row.ref) + 1, offer)  # type: ignore[operator]
-            done.append(f"the service's words on {each.row.ref} put below the analyst's: choose")
+            done.append(Deed(WORDS["offer"], "put below the analyst's words, to choose from", each.row.ref))
     return made, done
 
 
-WORDS: dict[CellKind, str] = {"measure": "commentary cell", "exception": "exception form", "about": "heading"}
+WORDS: dict[CellKind, str] = {
+    "measure": "commentary cell", "exception": "exception form", "about": "heading", "offer": "service's text",
+}  # fmt: skip
 
 
 def refs_spoken_of(cells: Sequence[Node], kind: CellKind) -> set[str]:
     """List the measures that have a cell of one kind."""
     return {ref for cell in cells if (ref := named(cell, kind))}
+
+
+def answers_of(row: ResultRow) -> dict[str, str]:
+    """Give the answers of a measure's exception report that there are."""
+    return {name: getattr(row, name) for name in ANSWERS if getattr(row, name)}
 
 
 def _cells(due: Due) -> list[tuple[CellKind, Node]]:
@@ -153,8 +176,7 @@ def _find(cells: Sequence[Node], kind: CellKind, ref: str) -> int | None:
 def _place(cells: Sequence[Node], earlier: Sequence[str]) -> int:
     """Find where a measure's cells begin: behind those of the nearest measure before it, else at the end."""
     for ref in reversed(earlier):
-        spoken = [number for number, cell in enumerate(cells) if any(named(cell, kind) == ref for kind in
-                  ("about", "measure", "offer", "exception"))]  # fmt: skip
+        spoken = [number for number, cell in enumerate(cells) if ref in refs_in([cell])]
         if spoken:
             return spoken[-1] + 1
     return len(cells)

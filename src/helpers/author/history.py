@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,9 +92,7 @@ def keep(notebook: Path, label: str) -> int:
 
 def remember(notebook: Path, texts: Iterable[Kept]) -> None:
     """Append texts to a notebook's history, whole lines at once."""
-    lines = [
-        json.dumps({"cell": text.cell, "text": text.text, "kept": text.kept}, ensure_ascii=False) for text in texts
-    ]
+    lines = [json.dumps(asdict(text), ensure_ascii=False) for text in texts]
     if lines:
         path = history_of(notebook)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,8 +102,7 @@ def remember(notebook: Path, texts: Iterable[Kept]) -> None:
 
 def keep_all(workspace: Workspace, period: Period) -> int:
     """Keep the texts of every notebook of a period."""
-    notebooks = sorted((workspace.root / "reports" / str(period)).glob("*.ipynb"))
-    return sum(keep(notebook, workspace.label(notebook)) for notebook in notebooks)
+    return sum(keep(notebook, workspace.label(notebook)) for notebook in workspace.notebooks(period))
 
 
 def deleted_cells(workspace: Workspace, period: Period) -> list[tuple[str, str]]:
@@ -116,13 +113,27 @@ def deleted_cells(workspace: Workspace, period: Period) -> list[tuple[str, str]]
     list of tuple
         Notebook as errors name it, and id of the cell; its words are in the notebook's history.
     """
-    found = []
-    for notebook in sorted((workspace.root / "reports" / str(period)).glob("*.ipynb")):
-        label = workspace.label(notebook)
-        standing = {str(cell.get("id", "")) for cell in read_notebook(notebook, label).cells}
-        gone = dict.fromkeys(entry.cell for entry in kept_texts(notebook) if entry.cell not in standing)
-        found += [(label, cell) for cell in gone if cell.startswith(ABOUT_A_MEASURE)]
-    return found
+    return [
+        (label, cell)
+        for notebook in workspace.notebooks(period)
+        for label in [workspace.label(notebook)]
+        for cell in deleted_from(notebook, read_notebook(notebook, label))
+    ]
+
+
+def deleted_from(path: Path, notebook: Mapping[str, Any]) -> list[str]:
+    """List the cells that a notebook's history holds words of, and that the notebook has no more.
+
+    Parameters
+    ----------
+    path
+        Where the notebook stands.
+    notebook
+        What stands there.
+    """
+    standing = {str(cell.get("id", "")) for cell in notebook["cells"]}
+    gone = dict.fromkeys(entry.cell for entry in kept_texts(path) if entry.cell not in standing)
+    return [cell for cell in gone if cell.startswith(ABOUT_A_MEASURE)]
 
 
 def keep_on_save(os_path: str, model: Mapping[str, Any], **_: object) -> None:

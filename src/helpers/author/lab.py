@@ -33,8 +33,7 @@ def lab_command(workspace: Workspace, period: Period, options: Sequence[str] = (
     Refused
         The period has not been opened.
     """
-    folder = workspace.root / "reports" / str(period)
-    if not any(folder.glob("*.ipynb")):
+    if not workspace.notebooks(period):
         raise Refused.one(
             f"reports/{period}", "no notebook of this period", "a period that has been opened",
             f"Run: goldenthread open {period}",

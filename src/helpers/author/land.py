@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbformat.validator import normalize
 
-from helpers.author.block import Due, refs_spoken_of, with_blocks
-from helpers.author.history import keep, kept_texts
-from helpers.collect.council import read_council
+from helpers.author.block import WORDS, Deed, Due, answers_of, refs_spoken_of, with_blocks
+from helpers.author.history import deleted_from, keep, kept_texts
 from helpers.collect.notebook import read_notebook
 from helpers.model.council import Pack
 from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.model.words import ANSWERS
 from helpers.model.workspace import Workspace
-from helpers.narrate.cell import KINDS, cell_id, text_hash
+from helpers.narrate.cell import text_hash
 from helpers.narrate.row import ResultRow, rows
-from helpers.publish.judging import Inputs, judge_workspace, read_inputs, returned_results
+from helpers.publish.judging import Inputs, judge_workspace, returned_results
 from helpers.publish.notebook import write_notebook
 
 Node = Any
@@ -41,26 +38,41 @@ class Change:
     what: str
 
 
-def land(workspace: Workspace, period: Period) -> list[Change]:
+def land(workspace: Workspace, inputs: Inputs) -> list[Change]:
     """Bring what came in with the returns into the notebooks of a period that has been opened.
+
+    Parameters
+    ----------
+    inputs
+        What the period is judged from.
 
     Raises
     ------
     Refused
         Something in the workspace cannot be used; nothing was changed.
     """
-    council = read_council(workspace)
-    opened = [entry.key for entry in council.directorates if workspace.authored(period, entry.key).is_file()]
-    due = measures_due(workspace, read_inputs(workspace, period)) if opened else {}
-    return [change for key in opened for change in fill(workspace, workspace.authored(period, key), due.get(key, []))]
+    due = measures_due(workspace, returned_results(workspace, inputs))
+    notebooks = {entry.key: workspace.authored(inputs.plan.period, entry.key) for entry in inputs.council.directorates}
+    return [
+        change
+        for key, path in notebooks.items()
+        if path.is_file()
+        for change in fill(workspace, path, due.get(key, []))
+    ]
 
 
-def measures_due(workspace: Workspace, inputs: Inputs) -> dict[str, list[Due]]:
-    """List what is to be written about, by directorate, in the order of the framework."""
-    last = _last_results(workspace, inputs.plan.period)
+def measures_due(workspace: Workspace, returned: Results) -> dict[str, list[Due]]:
+    """List what is to be written about, by directorate, in the order of the framework.
+
+    Parameters
+    ----------
+    returned
+        The period's results with the words of its returns alone.
+    """
+    last = _last_results(workspace, returned.edition.period)
     before = {row.ref: row for row in rows(last)} if last else {}
     due = defaultdict(list)
-    for row in rows(returned_results(workspace, inputs)):
+    for row in rows(returned):
         if row.state != "not due":
             due[row.directorate].append(_due(row, before.get(row.ref), last))
     return due
@@ -87,18 +99,19 @@ def fill(workspace: Workspace, path: Path, due: list[Due], notebook: Node | None
     standing = read_notebook(path, label) if path.is_file() else None
     if standing is not None:
         keep(path, label)
-    start = with_ids(notebook if notebook is not None else standing)
     elsewhere = _spoken_of_elsewhere(path, label)
-    kept = kept_texts(path)
+    gone = deleted_from(path, standing) if standing is not None else []
     made, done = with_blocks(
-        start, [each for each in due if each.row.ref not in elsewhere],
-        {text_hash(entry.text) for entry in kept},
-    )  # fmt: skip
+        with_ids(notebook if notebook is not None else standing),
+        [each for each in due if each.row.ref not in elsewhere],
+        {text_hash(entry.text) for entry in kept_texts(path)},
+    )
     if standing is None or made != standing:
         write_notebook(made, path)
         keep(path, label)
-    lost = _lost({entry.cell for entry in kept}, standing, due)
-    return [Change(label, what) for what in [*_gathered(done), *lost]]
+    back = [name for name in gone if name in {cell["id"] for cell in made["cells"]}]
+    lost = "was deleted and is back, without its words: they are kept in the history folder"
+    return [Change(label, what) for what in [*_gathered(done), *(f"the cell {name} {lost}" for name in back)]]
 
 
 def with_ids(notebook: Node) -> Node:
@@ -111,13 +124,10 @@ def _due(row: ResultRow, before: ResultRow | None, last: Results | None) -> Due:
         return Due(row, wants_form=bool(row.exception_required))
     still_red = row.state == "missing" and before.rag == "Red"
     return Due(
-        row, before.commentary, last.edition.period.label if before.commentary else "", _answers(before),
+        row, before.commentary, last.edition.period.label if before.commentary else "",
+        answers_of(before) if before.exception_required else {},
         bool(row.exception_required) or still_red,
     )  # fmt: skip
-
-
-def _answers(row: ResultRow) -> Mapping[str, str]:
-    return {name: getattr(row, name) for name in ANSWERS if getattr(row, name)} if row.exception_required else {}
 
 
 def _last_results(workspace: Workspace, period: Period) -> Results | None:
@@ -136,31 +146,13 @@ def _spoken_of_elsewhere(path: Path, label: str) -> set[str]:
     }
 
 
-def _lost(kept: set[str], standing: Node | None, due: list[Due]) -> list[str]:
-    """Name the measures whose cell has been deleted since words stood in it."""
-    ids = {cell.get("id") for cell in standing["cells"]} if standing is not None else set()
-    if standing is None:
-        return []
-    return [
-        f"the cell {name} was deleted and is back, without its words: they are kept in the history folder"
-        for each in due
-        for kind in KINDS
-        if (name := cell_id(kind, each.row.ref)) in kept - ids and kind in ("measure", "exception")
-    ]
-
-
-def _gathered(done: list[str]) -> list[str]:
+def _gathered(done: list[Deed]) -> list[str]:
     """Say the same thing about many measures in one line."""
-    by_deed: dict[tuple[str, str], list[str]] = defaultdict(list)
-    told = []
+    refs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for deed in done:
-        what, _, rest = deed.partition(" of ")
-        ref, _, verb = rest.rpartition(" ")
-        if ref and verb in ("added", "filled"):
-            by_deed[what, verb].append(ref)
-        else:
-            told.append(deed)
+        if deed.cell != WORDS["about"]:  # a heading comes and goes with its commentary cell
+            refs[deed.cell, deed.what].append(deed.ref)
     return [
-        f"{len(refs)} {what}{'s' * (len(refs) != 1)} {verb}: {', '.join(refs)}"
-        for (what, verb), refs in by_deed.items()
-    ] + told
+        f"{len(about)} {cell}{'s' * (len(about) != 1)} {what}: {', '.join(about)}"
+        for (cell, what), about in refs.items()
+    ]

@@ -56,7 +56,8 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
     plan, text = _plan(workspace, period)
     inputs = read_inputs(workspace, period, plan)
     name = next((spec.notebook for spec in plan.reports if spec.for_each == "directorate"), TEMPLATE)
-    due = measures_due(workspace, inputs)
+    returned = returned_results(workspace, inputs)
+    due = measures_due(workspace, returned)
     merged = {entry.key: _merged(workspace, period, name, entry.key) for entry in inputs.council.directorates}
     changes = []
     if text:
@@ -67,7 +68,7 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
         new = [] if path.is_file() else [Change(workspace.label(path), f"made from notebooks/{name}.ipynb")]
         carried_in = [] if new else [Change(workspace.label(path), change) for change in made.changes]
         changes += [*new, *carried_in, *fill(workspace, path, due.get(key, []), made.notebook)]
-    changes += write_workbooks(workspace, returned_results(workspace, inputs))
+    changes += write_workbooks(workspace, returned)
     changes += _merge_rules(workspace)
     conflicts = {f"reports/{period}/{key}.ipynb": made.conflicts for key, made in merged.items() if made.conflicts}
     return Opened(tuple(changes), conflicts)

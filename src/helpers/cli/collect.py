@@ -30,12 +30,14 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
     from helpers.author.land import land
     from helpers.cli.show import counted, show_table
     from helpers.collect.benchmarks import read_benchmarks
-    from helpers.collect.council import read_council
+    from helpers.collect.council import read_council, read_plan
     from helpers.collect.framework import read_framework
     from helpers.collect.returns import read_returns
+    from helpers.publish.judging import Inputs
 
     place, about = opened(workspace, period)
-    framework = read_framework(place, read_council(place))
+    council = read_council(place)
+    framework = read_framework(place, council)
     _fetch(place, framework, about, again or [])
     returns = read_returns(place, framework, about)
     peers = read_benchmarks(place, framework, about)
@@ -47,8 +49,11 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
     ]  # fmt: skip
     read = f"{counted(len(returns), 'row')} of returns up to {about.label}, {counted(len(peers), 'benchmark')}"
     show_table(rows, f"{read}: all can be used")
-    if landed := [{"notebook": change.file, "what": change.what} for change in land(place, about)]:
-        show_table(landed, f"What came in stands in the notebooks of reports/{about}/")
+    if place.notebooks(about):
+        changes = land(place, Inputs(council, read_plan(place, about), framework, returns, peers))
+        landed = [{"notebook": change.file, "what": change.what} for change in changes]
+        if landed:
+            show_table(landed, f"\nWhat came in stands in the notebooks of reports/{about}/")
 
 
 def _fetch(place: Workspace, framework: Framework, about: Period, again: list[str]) -> None:

@@ -104,6 +104,10 @@ class Workspace:
         found = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
         return sorted(self._period_of(path, path.name) for path in found if not path.name.startswith("."))
 
+    def notebooks(self, period: Period) -> list[Path]:
+        """List the notebooks of a period that are its own, by name; none where it has not been opened."""
+        return sorted((self.root / "reports" / str(period)).glob("*.ipynb"))
+
     def newest_plan(self) -> Period:
         """Give the newest period that has a plan.
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -151,18 +149,11 @@ def words_of(workspace: Workspace, inputs: Inputs) -> Words:
     every = [measure.ref for measure in framework.measures]
     earlier = tuple(
         report
-        for before, notebooks in authored_notebooks(workspace)
+        for before in workspace.opened()
         if before.end < period.end
-        for report in read_words(notebooks, every, before).exceptions
+        for report in read_words(workspace.notebooks(before), every, before).exceptions
     )
-    now = [path for about, notebooks in authored_notebooks(workspace) if about == period for path in notebooks]
-    return replace(read_words(now, refs, period), earlier=earlier)
-
-
-def authored_notebooks(workspace: Workspace) -> Iterator[tuple[Period, list[Path]]]:
-    """Go through the periods that have notebooks of their own, oldest first."""
-    for period in workspace.opened():
-        yield period, sorted((workspace.root / "reports" / str(period)).glob("*.ipynb"))
+    return replace(read_words(workspace.notebooks(period), refs, period), earlier=earlier)
 
 
 def _papers(
