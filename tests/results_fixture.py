@@ -17,13 +17,16 @@ TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "source_system directorate_name service_name portfolio_name priority_name outcome_name period data_period "
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
     "previous_marker direction direction_year outturn_marker direction_outturn forecast_method forecast_rag variation "
-    "assurance benchmark_group benchmark_quartile benchmark_missing quality quality_reasons commentary "
+    "assurance variation_rule rebased worked_forecast_method interval_method "
+    "benchmark_group benchmark_quartile benchmark_missing quality quality_reasons commentary "
     "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date "
     "exception_required owed source_file source_hash received supplied_by"
 ).split()
 NUMBERS = (  # noqa: SIM905
     "value numerator denominator target target_low target_high intervention year_target year_target_low "
-    "year_target_high previous same_period_last_year outturn_last_year forecast forecast_low forecast_high points mean "
+    "year_target_high previous same_period_last_year outturn_last_year forecast forecast_low forecast_high "
+    "service_forecast worked_forecast worked_forecast_low worked_forecast_high forecast_error forecast_errors "
+    "interval_low interval_high points mean "
     "lower_limit upper_limit benchmark_n benchmark_rank benchmark_median"
 ).split()
 
@@ -66,7 +69,7 @@ def row(**given: object) -> dict[str, object]:
     base: dict[str, object] = dict.fromkeys(TEXT, "") | dict.fromkeys(NUMBERS, float("nan"))
     base |= {
         "unit": "count", "decimals": 0, "polarity": "lower", "frequency": "quarterly", "basis": "period", "lag": 0,
-        "red_running": 0, "target_profiled": False,
+        "variation_trial": False, "within_variation": False, "red_running": 0, "target_profiled": False,
         "directorate": "housing", "directorate_name": "Housing & Communities", "priority": "fulfilled-lives",
         "priority_name": "Fulfilled Lives", "sensitive": False, "state": "reported", "period": "2019-20-q2",
         "data_period": "2019-20-q2", "data_period_label": "Q2 2019/20", "previous_period": "2019-20-q1",

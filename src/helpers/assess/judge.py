@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from helpers.assess.benchmark import benchmark
@@ -25,9 +26,15 @@ from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework
 from helpers.model.measure import Measure
 from helpers.model.period import Period
+from helpers.model.results import COMPARISONS, no_rows
 from helpers.model.words import Words
 
 NO_WORDS = Words()
+_TO_COME_NUMBERS = (
+    "service_forecast", "worked_forecast", "worked_forecast_low", "worked_forecast_high", "forecast_error",
+    "forecast_errors", "interval_low", "interval_high",
+)  # fmt: skip
+_TO_COME_TEXTS = ("worked_forecast_method", "interval_method", "variation_rule", "rebased")
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class Figures:
     signals: pd.DataFrame
     actions: pd.DataFrame
     given: pd.DataFrame
+    comparisons: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class Judged:
     signals: pd.DataFrame
     actions: pd.DataFrame
     promises: pd.DataFrame
+    comparisons: pd.DataFrame
 
 
 def judge(
@@ -128,13 +137,24 @@ def judge_figures(
         .join(compared_with)
         .reindex(columns=[*table.columns, *(name for name in compared_with if name != "benchmark_group")])
     )
+    # Until each is judged: no measure has any of these yet.
+    table = table.assign(**dict.fromkeys(_TO_COME_NUMBERS, np.nan), **dict.fromkeys(_TO_COME_TEXTS, ""),
+                         variation_trial=False, within_variation=False)  # fmt: skip
     found = signals(table)
     table = table.join(rating(table["ref"], found))
     table["exception_required"] = required(table).where(table["state"] == "reported", "")
     table["red_running"] = red_running(table, history, framework, period)
     used = peers[_keys(peers, ["ref", "period", "group"]).isin(_keys(table, ["ref", "about", "benchmark_group"]))]
     return Figures(
-        framework, period, table, history, used, found, _actions(framework, council), given_in_returns(observations)
+        framework,
+        period,
+        table,
+        history,
+        used,
+        found,
+        _actions(framework, council),
+        given_in_returns(observations),
+        no_rows(*COMPARISONS),
     )
 
 
@@ -145,7 +165,7 @@ def told(figures: Figures, words: Words) -> Judged:
     given = pd.concat([figures.given, given_in_forms(words.earlier)], ignore_index=True)
     return Judged(
         as_text(table), history_as_text(figures.history), as_text(figures.peers), figures.signals, figures.actions,
-        promises(given, figures.history, figures.framework, figures.period),
+        promises(given, figures.history, figures.framework, figures.period), figures.comparisons,
     )  # fmt: skip
 
 

@@ -17,6 +17,12 @@ PROMISES = (
 )  # fmt: skip
 
 
+COMPARISONS = (
+    "ref", "group", "group_name", "period", "n", "rank", "quartile", "median", "lowest", "highest", "missing", "note",
+)  # fmt: skip
+"""Columns of the comparisons with other councils; numbers from `n` to `highest`, but for the text `note`."""
+
+
 def no_rows(*columns: str) -> pd.DataFrame:
     """Give a frame of text columns without a row."""
     return pd.DataFrame(columns=list(columns), dtype="str")
@@ -47,6 +53,8 @@ class Results:
         One row a directorate: whether its words and figures are draft, submitted, approved, or changed since.
     promises
         One row an earlier exception report: what was promised, by when, and what became of it.
+    comparisons
+        One row a measure and group of councils it is compared with; `note` says why it cannot be.
     scope_name
         What the view is narrowed to, in words; empty for the whole council.
     """
@@ -60,6 +68,7 @@ class Results:
     doubts: pd.DataFrame = field(default_factory=lambda: no_rows(*DOUBTS))
     approvals: pd.DataFrame = field(default_factory=lambda: no_rows(*APPROVALS))
     promises: pd.DataFrame = field(default_factory=lambda: no_rows(*PROMISES))
+    comparisons: pd.DataFrame = field(default_factory=lambda: no_rows(*COMPARISONS))
     scope_name: str = ""
 
     def __len__(self) -> int:
@@ -118,5 +127,6 @@ class Results:
             approvals=self.approvals[self.approvals["directorate"].isin(set(table["directorate"]))].reset_index(
                 drop=True
             ),
+            comparisons=self.comparisons[self.comparisons["ref"].isin(refs)].reset_index(drop=True),
             promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
         )

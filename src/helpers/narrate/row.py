@@ -69,7 +69,21 @@ class ResultRow(Protocol):
     forecast_high: float
     forecast_method: str
     forecast_rag: str
+    service_forecast: float
+    worked_forecast: float
+    worked_forecast_low: float
+    worked_forecast_high: float
+    worked_forecast_method: str
+    forecast_error: float
+    forecast_errors: float
+    interval_low: float
+    interval_high: float
+    interval_method: str
     variation: str
+    variation_rule: str
+    variation_trial: bool
+    within_variation: bool
+    rebased: str
     assurance: str
     points: float
     mean: float

@@ -28,7 +28,7 @@ from helpers.narrate.words import read_words
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.title import title_of
 
-TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises")
+TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons")
 """The frames of results."""
 
 
@@ -116,6 +116,7 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
         Results(
             edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions,
             approvals=_approvals(workspace, inputs, words, judged, pack), promises=judged.promises,
+            comparisons=judged.comparisons,
         )
     )  # fmt: skip
     results = replace(shown, doubts=doubts(shown, words))
@@ -138,7 +139,14 @@ def returned_results(workspace: Workspace, inputs: Inputs) -> Results:
     judged = told(inputs.figures(Pack.SERVICE), words)
     edition = Edition(council, plan.period, Pack.SERVICE, plan.meeting, plan.published)
     return Results(
-        edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions, promises=judged.promises
+        edition,
+        judged.table,
+        judged.history,
+        judged.peers,
+        judged.signals,
+        judged.actions,
+        promises=judged.promises,
+        comparisons=judged.comparisons,
     )
 
 
