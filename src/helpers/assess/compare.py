@@ -1,4 +1,4 @@
-"""Set a figure beside those before it: direction of travel, outturns, process limits."""
+"""Set a figure beside those before it: direction of travel, outturns."""
 
 from __future__ import annotations
 
@@ -7,26 +7,23 @@ import pandas as pd
 
 from helpers.assess.direction import direction
 from helpers.assess.place import observation_of
-from helpers.assess.variation import variation
-from helpers.model.measure import Basis, Frequency
+from helpers.model.measure import Basis
 
 
-def compared(table: pd.DataFrame, history: pd.DataFrame, by_key: pd.DataFrame) -> pd.DataFrame:
+def compared(table: pd.DataFrame, by_key: pd.DataFrame) -> pd.DataFrame:
     """Set each figure beside the period before, the same period last year and last year's outturn.
 
     Parameters
     ----------
     table
         One row a measure, rated.
-    history
-        One row a measure and period, after disclosure control.
     by_key
-        The same, indexed by ref and period.
+        One row a measure and period, after disclosure control, indexed by both.
 
     Returns
     -------
     pandas.DataFrame
-        With the earlier figures, three directions of travel, and the process limits.
+        With the earlier figures and three directions of travel.
     """
     earlier = {
         "previous": [about.shift(-1) if about else None for about in table["about"]],
@@ -50,29 +47,4 @@ def compared(table: pd.DataFrame, history: pd.DataFrame, by_key: pd.DataFrame) -
     made.loc[cumulative, "direction"] = made.loc[cumulative, "direction_year"]
     made["forecast_low"] = made["forecast_high"] = np.nan
     made["forecast_method"] = np.where(made["forecast"].notna(), "service's own forecast", "")
-    return made.join(_variations(made, history))
-
-
-def _variations(table: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    """Judge each series by its process limits: months where held, never a running total."""
-    series = {str(ref): rows for ref, rows in history.groupby("ref")}
-    rows = []
-    for _, row in table.iterrows():
-        kind = Frequency(row["frequency"]).kind
-        values: list[float] = []
-        if row["basis"] != Basis.CUMULATIVE.value and row["ref"] in series and row["state"] != "suppressed":
-            mine = series[row["ref"]]
-            of_kind = mine[[about.kind is kind for about in mine["period"]]]
-            values = _since_break(of_kind)
-        judged = variation(values, row["polarity"], row["target"])
-        rows.append(
-            {"variation": judged.cause, "assurance": judged.assurance, "points": len(values), "mean": judged.mean,
-             "lower_limit": judged.lower, "upper_limit": judged.upper}
-        )  # fmt: skip
-    return pd.DataFrame(rows, index=table.index)
-
-
-def _since_break(series: pd.DataFrame) -> list[float]:
-    """Give the figures since the last break in the series: those before it are not comparable."""
-    breaks = [index for index, markers in enumerate(series["marker"]) if "b" in markers.split()]
-    return [float(value) for value in series["value"].iloc[breaks[-1] if breaks else 0 :].dropna()]
+    return made

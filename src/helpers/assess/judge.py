@@ -19,6 +19,7 @@ from helpers.assess.rag import LEVELS
 from helpers.assess.rate import rated
 from helpers.assess.restate import latest
 from helpers.assess.rounding import round_half_up
+from helpers.assess.series import charted
 from helpers.assess.standing import red_running
 from helpers.assess.words import with_words
 from helpers.assess.write import as_text, history_as_text
@@ -129,7 +130,8 @@ def judge_figures(
     table = pd.DataFrame([placed(measure, framework, council, period, by_key) for measure in measures])
     table = _levels_as_numbers(table)
     table = rated(table, framework)
-    table = compared(table, history, by_key)
+    table = compared(table, by_key)
+    table = table.join(charted(table, history))
     peers = _peers(benchmarks, measures)
     compared_with = benchmark(table.assign(data_period=table["about"]), peers)
     table = (
