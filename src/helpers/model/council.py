@@ -133,6 +133,21 @@ class DisclosureScheme(Noun):
     exempt_packs: tuple[Pack, ...] = (Pack.SERVICE,)
 
 
+class VariationScheme(Noun):
+    """How real change is told from noise.
+
+    Attributes
+    ----------
+    run
+        Points in a row that rise, fall or keep to one side of the mean before that is a real change: 6 or 7.
+    screen
+        Whether the largest jumps are left out once before the limits are drawn from the rest.
+    """
+
+    run: Literal[6, 7] = 7
+    screen: bool = True
+
+
 class Council(Noun):
     """Everything of `params/council.yml`.
 
@@ -155,6 +170,7 @@ class Council(Noun):
     panels: tuple[Panel, ...] = ()
     rag: RagStyles = RagStyles()
     disclosure: DisclosureScheme = DisclosureScheme()
+    variation: VariationScheme = VariationScheme()
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:

@@ -36,6 +36,25 @@ class Rating(Noun):
     date: date
 
 
+class Rebase(Noun):
+    """A decision that a measure's process limits start anew: the process itself has changed.
+
+    Limits never move along with the figures by themselves (rules.md, "Variation"), so the decision has a reason, a role
+    and a date.
+
+    Attributes
+    ----------
+    period
+        The first period of the new limits.
+    """
+
+    ref: Ref
+    period: Period
+    reason: Text
+    role: Text
+    date: date
+
+
 class Action(Noun):
     """A delivery-plan action under a priority."""
 
@@ -64,12 +83,15 @@ class Framework:
         By ref and period.
     actions
         Delivery-plan actions.
+    rebases
+        By ref and period: where process limits start anew.
     """
 
     measures: tuple[Measure, ...]
     targets: tuple[Target, ...] = ()
     ratings: tuple[Rating, ...] = ()
     actions: tuple[Action, ...] = ()
+    rebases: tuple[Rebase, ...] = ()
 
     def as_at(self, period: Period) -> Framework:
         """Keep the measures that the framework held at a period.
