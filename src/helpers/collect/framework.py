@@ -1,4 +1,4 @@
-"""Read the framework: measures, targets, ratings and delivery-plan actions, checked against the council."""
+"""Read the framework: measures, targets, ratings, actions and rebases, checked against the council."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from pydantic import ValidationError
 from helpers.collect.fields import RowReader
 from helpers.collect.mapping.read import Kind as TableKind
 from helpers.collect.measures import MEASURE_COLUMNS, measure_of, refuse_lost_parts, refuse_twice
+from helpers.collect.rebases import REBASE_COLUMNS, rebase_of
 from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
 from helpers.collect.targets import TARGET_COLUMNS, target_of
 from helpers.collect.yaml_file import said_plainly
 from helpers.model.council import Council, Noun
 from helpers.model.errors import Problem, Refused, quoted
-from helpers.model.framework import Action, Framework, Rag, Rating
+from helpers.model.framework import Action, Framework, Rag, Rating, Rebase
 from helpers.model.measure import Measure, Target
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
 NounType = TypeVar("NounType", bound=Noun)
 
-KINDS = ("measures", "targets", "ratings", "actions")
+KINDS = ("measures", "targets", "ratings", "actions", "rebases")
 RATING_COLUMNS = ("ref", "period", "rag", "kind", "reason", "role", "date")
 ACTION_COLUMNS = ("key", "title", "priority", "outcome", "service", "owner_role", "due", "status", "progress")
 
@@ -46,6 +47,7 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
     )
     ratings = _own_rows(workspace, "ratings", RATING_COLUMNS, lambda row: _rating(row, by_ref))
     actions = _own_rows(workspace, "actions", ACTION_COLUMNS, lambda row: _action(row, council))
+    rebases = _own_rows(workspace, "rebases", REBASE_COLUMNS, lambda row: rebase_of(row, _known(row, by_ref)))
     if not measures:
         raise Refused.one(
             "data/framework/measures.csv", "no measures", "at least one measure",
@@ -54,11 +56,13 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
     refuse_lost_parts(measures)
     _refuse_second(targets, "target")
     _refuse_second(ratings, "rating")
+    _refuse_second(rebases, "rebase")
     return Framework(
         tuple(measure for _, measure in measures),
         tuple(target for _, target in targets),
         tuple(rating for _, rating in ratings),
         tuple(action for _, action in actions),
+        tuple(rebase for _, rebase in rebases),
     )
 
 
@@ -81,7 +85,7 @@ def _refuse_strangers(workspace: Workspace) -> None:
         raise Refused(problems)
 
 
-def _refuse_second(placed: Placed[Target] | Placed[Rating], noun: str) -> None:
+def _refuse_second(placed: Placed[Target] | Placed[Rating] | Placed[Rebase], noun: str) -> None:
     seen: dict[tuple[str, Period], str] = {}
     problems = [
         Problem(
