@@ -45,6 +45,8 @@ def _basis(row: pd.Series) -> str:
         return "rule"
     if row["polarity"] == "none":
         return "information only"
+    if row["polarity"] == "unknown":
+        return "no polarity"
     return "no profile for this period" if row["basis"] == Basis.CUMULATIVE.value else "no target"
 
 

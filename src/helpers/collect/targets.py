@@ -51,7 +51,10 @@ def _check_tolerance(row: RowReader, polarity: Polarity, tolerance: Decimal, lev
     given = [name for name in ("intervention", "intervention_low", "intervention_high") if levels[name] is not None]
     if given:
         row.refuse(given[0], f"{levels[given[0]]} beside a tolerance", "one or the other", "Delete one of the two.")
-    if polarity is Polarity.NONE or levels["low" if polarity is Polarity.RANGE else "target"] is None:
+    if (
+        polarity in (Polarity.NONE, Polarity.UNKNOWN)
+        or levels["low" if polarity is Polarity.RANGE else "target"] is None
+    ):
         row.refuse(
             "tolerance", f"{tolerance} with nothing to be a tolerance of",
             "a target, and a polarity other than none", "Fill the target, or delete the tolerance.",
@@ -84,7 +87,7 @@ def _check_levels(row: RowReader, measure: Measure, target: Target) -> None:
                 "Move the level, or correct `polarity` in the measures.",
             )  # fmt: skip
     higher = measure.polarity is Polarity.HIGHER
-    if measure.polarity is not Polarity.NONE:
+    if measure.polarity not in (Polarity.NONE, Polarity.UNKNOWN):
         _check_worse(row, measure, "intervention", target.intervention, target.target, lower_is_worse=higher)
 
 

@@ -16,12 +16,17 @@ Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
 
 class Polarity(StrEnum):
-    """Which direction is good performance."""
+    """Which direction is good performance.
+
+    ``none`` says that neither is: the measure is for information. ``unknown`` says that the file which the measure
+    comes from does not tell: nobody may rate or rank it, and the page gives that as the reason.
+    """
 
     HIGHER = "higher"
     LOWER = "lower"
     RANGE = "range"
     NONE = "none"
+    UNKNOWN = "unknown"
 
 
 class Frequency(StrEnum):
@@ -31,6 +36,9 @@ class Frequency(StrEnum):
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half-yearly"
     ANNUAL = "annual"
+    ACADEMIC = "academic year"
+    CALENDAR = "calendar year"
+    SEVERAL_YEARS = "several years"
 
     @property
     def kind(self) -> Kind:
@@ -40,6 +48,9 @@ class Frequency(StrEnum):
             Frequency.QUARTERLY: Kind.QUARTER,
             Frequency.HALF_YEARLY: Kind.HALF,
             Frequency.ANNUAL: Kind.YEAR,
+            Frequency.ACADEMIC: Kind.ACADEMIC,
+            Frequency.CALENDAR: Kind.CALENDAR,
+            Frequency.SEVERAL_YEARS: Kind.SPAN,
         }[self]
 
 
@@ -105,7 +116,9 @@ class Measure(Noun):
     def data_period(self, reporting: Period) -> Period | None:
         """Give the period whose figure is due in a reporting period, or ``None`` where none is.
 
-        A monthly measure is due for the whole reporting period: its months are added up by its basis.
+        A monthly measure is due for the whole reporting period: its months are added up by its basis. One counted by
+        calendar or academic years is due where such a year ends within the reporting period; for a span of several
+        years no date is known.
 
         Examples
         --------
@@ -115,6 +128,8 @@ class Measure(Noun):
         """
         about = reporting.shift(-self.lag)
         kind = self.frequency.kind
+        if not kind.in_financial_year:
+            return about.last_within(kind)
         return about if kind.months <= about.kind.months else Period.ending(kind, about.end)
 
 

@@ -12,7 +12,8 @@ from helpers.narrate.row import ResultRow, compared_with, known
 from helpers.narrate.subject import capital, subject
 
 _FEWEST_COMPARED = 3
-_SPANS = {Kind.MONTH: "month", Kind.QUARTER: "quarter", Kind.HALF: "half-year", Kind.TERM: "term", Kind.YEAR: "year"}
+_SPANS = {Kind.MONTH: "month", Kind.QUARTER: "quarter", Kind.HALF: "half-year", Kind.TERM: "term", Kind.YEAR: "year",
+          Kind.ACADEMIC: "academic year", Kind.CALENDAR: "year"}  # fmt: skip
 _WHEN = {"snapshot": "at the end of {{ period }}", "rolling-12": "in the year to the end of {{ period }}"}
 _VALUED = {"Improving": ", which is better", "Worsening": ", which is worse"}
 _THAN = {"Improving": "better", "Worsening": "worse"}
@@ -140,7 +141,7 @@ def _besides(row: ResultRow) -> tuple[str, ...]:
         row.basis != "cumulative"
         and known(row.same_period_last_year)
         and not _wordy(row)
-        and _kind(row) is not Kind.YEAR
+        and _kind(row).months != Kind.YEAR.months
     ):
         more.append("a year before, the figure was {{ same_period_last_year }}")
     return tuple(more)

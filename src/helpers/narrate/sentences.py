@@ -14,6 +14,10 @@ _BETTER = {"Improving": ", which is better", "Worsening": ", which is worse"}
 _WHY_UNRATED = {
     "no target": ("has no target", "have no target"),
     "information only": ("is for information only", "are for information only"),
+    "no polarity": (
+        "is not rated: its source does not say which way is better",
+        "are not rated: their source does not say which way is better",
+    ),
     "not due": ("is not due this time", "are not due this time"),
     "suppressed": ("is withheld because its numbers are small", "are withheld because their numbers are small"),
     "unavailable": ("has no figure available", "have no figure available"),

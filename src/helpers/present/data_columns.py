@@ -64,8 +64,8 @@ RESULTS = (
     DataColumn("unit", "text", "The unit of the figure, its target and all that it is compared with.", required=True),
     DataColumn("decimals", "whole", "Decimal places to which the measure is published and judged.", required=True),
     DataColumn(
-        "polarity", "text", "Which figures are good: higher, lower, in a range, or none (for information only).",
-        required=True, one_of=("higher", "lower", "range", "none"),
+        "polarity", "text", "Which figures are good: higher, lower, in a range, none (information only) or unknown.",
+        required=True, one_of=("higher", "lower", "range", "none", "unknown"),
     ),
     DataColumn("value", "published", "The figure. Empty where it is missing, withheld or unavailable; 0 is a figure."),
     DataColumn("numerator", "exact", "The number above the line, where the figure is a share or a rate."),

@@ -18,6 +18,7 @@ BETTER = {
     "lower": "A lower figure is better.",
     "range": "The figure should stay within its range.",
     "none": "Neither higher nor lower is better: the measure is for information.",
+    "unknown": "Its source does not say whether higher or lower is better, so it is neither rated nor ranked.",
 }
 BASES = {
     "period": "the period alone",

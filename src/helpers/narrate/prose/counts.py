@@ -76,6 +76,7 @@ def counts_of(results: Results) -> Counts:
 _REASONS = (
     "no target",
     "information only",
+    "no polarity",
     "not due",
     "suppressed",
     "unavailable",

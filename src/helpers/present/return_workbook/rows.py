@@ -99,8 +99,8 @@ def _periods(row: ResultRow, reporting: Period) -> list[Period]:
     """
     kind = Frequency(row.frequency).kind
     about = reporting.shift(-row.lag)
-    if kind.months > about.kind.months:
-        due = Period.ending(kind, about.end)
+    if kind.months > about.kind.months or not kind.in_financial_year:
+        due = about.last_within(kind)
         return [due] if due else []
     last = Period.ending(kind, about.end) if kind is Kind.MONTH else None
     return [last.shift(-back) for back in range(about.kind.months - 1, -1, -1)] if last else [about]
@@ -128,8 +128,8 @@ def _texts(results: Results, row: ResultRow, periods: tuple[Period, Period], hel
 
 def _target(results: Results, row: ResultRow, period: Period) -> str:
     """Say what is to be reached and what is red, since a red figure needs an exception report."""
-    if row.polarity == "none":
-        return "For information only"
+    if row.polarity in ("none", "unknown"):
+        return "For information only" if row.polarity == "none" else "Not rated"
     words = target_words(row)
     if not words:
         return "No target"
