@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -161,9 +162,19 @@ def history(results_table: pd.DataFrame) -> pd.DataFrame:
                 "value": float("nan") if gap else float(value), "numerator": float("nan"),
                 "denominator": float("nan"), "marker": "b" if one.ref == "43" and index == 8 else "",
                 "state": "missing" if gap else "reported", "kind": "quarter",
-                "source_file": one.source_file, "source_row": index + 2,
+                "source_file": one.source_file, "source_row": index + 2, **_limits(one, index),
             })  # fmt: skip
     return pd.DataFrame(made)
+
+
+def _limits(one: Any, index: int) -> dict[str, object]:
+    """Give a period its process limits: those of 43 start afresh at the break, and its last figures stand out."""
+    if np.isnan(one.mean):
+        return dict.fromkeys(("mean", "lower_limit", "upper_limit"), float("nan")) | {"special": ""}
+    raised = 20.0 if index < 8 else 0.0
+    special = "below: two of three near a limit" if index > 10 else ""
+    return {"mean": one.mean - raised, "lower_limit": one.lower_limit - raised,
+            "upper_limit": one.upper_limit - raised, "special": special}  # fmt: skip
 
 
 def results() -> Results:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from helpers.present.commentary import commentary, measure_commentary
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
     from helpers.present.highlights import improved, needs_attention
-    from helpers.present.history_chart import history_chart
+    from helpers.present.history.chart import history_chart
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
     from helpers.present.owed import owed
     from helpers.present.paper_list import downloads
@@ -50,7 +50,7 @@ _ROOMS = {
     "measure_summary": "present.measure_page",
     "measure_facts": "present.measure_page",
     "provenance": "present.measure_page",
-    "history_chart": "present.history_chart",
+    "history_chart": "present.history.chart",
     "benchmark": "present.benchmark",
     "quality_headline": "present.quality_report",
     "quality_report": "present.quality_report",

@@ -105,7 +105,7 @@ def test_a_chart_that_is_drawn_again_carries_only_what_it_draws(edition: Results
     [(data, _)] = helpers.history_chart(edition.measure("43")).bundles()
     spec = json.loads(html.fragment_fromstring(data["text/html"]).findtext(".//script"))
     columns = {name for rows in spec["datasets"].values() for row in rows for name in row}
-    assert columns <= {"period", "value", "shown", "level", "low", "high", "words"}
+    assert columns <= {"at", "to", "period", "value", "shown", "kind", "run", "level", "low", "high", "words"}
     assert spec["width"] == "container"
 
 

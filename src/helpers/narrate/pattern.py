@@ -132,6 +132,20 @@ def rule_sentence(rule: str, side: Side) -> str:
     return ""
 
 
+def rule_words(special: str) -> str:
+    """Name a rule for a table cell, in the words of the chart.
+
+    Examples
+    --------
+    >>> rule_words("above: outside the limits"), rule_words("below: 7 on one side of the mean")
+    ('outside the usual range', '7 on one side of the average')
+    """
+    rule = special.partition(":")[2].strip()
+    for theirs, ours in (("the limits", "the usual range"), ("a limit", "its edge"), ("the mean", "the average")):
+        rule = rule.replace(theirs, ours)
+    return rule
+
+
 def variation_sentence(row: ResultRow, special: str = "") -> str:
     """Say whether the latest figure is a real change or chance, and by which rule; empty where that was not judged."""
     kind = kind_of(row.variation)

@@ -22,3 +22,8 @@ def y_at(units: float) -> alt.YValue:
 def y2_at(units: float) -> alt.Y2Value:
     """End a mark so far from the top."""
     return alt.Y2Value(units)  # type: ignore[no-untyped-call]
+
+
+def x_share(share: float) -> alt.XValue:
+    """Place a mark at a share of the width, worked out as it is drawn: a page draws charts at the reader's width."""
+    return alt.XValue(alt.ExprRef(f"width * {share:g}"))  # type: ignore[no-untyped-call]

@@ -14,7 +14,7 @@ from helpers.narrate.promise import promise_sentences
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, rows
 from helpers.narrate.sentences import change_words
-from helpers.present.history_chart import history_chart
+from helpers.present.history.chart import history_chart
 from helpers.present.link import anchor, link_markdown, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
 from helpers.present.promise_table import promise_table

@@ -9,7 +9,7 @@ from helpers.narrate.escape import html_text
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, compared_with, known, rows
 from helpers.narrate.sentences import change_words
-from helpers.present.history_chart import history_of
+from helpers.present.history.series import history_of
 from helpers.present.link import link_html, measure_address
 from helpers.present.parts import Parts, Prose
 from helpers.present.sparkline import sparkline

@@ -12,7 +12,7 @@ from helpers.narrate.markup import commentary_html
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, rows
 from helpers.narrate.sentences import listed as sentence_list
-from helpers.present.history_chart import history_of
+from helpers.present.history.series import history_of
 from helpers.present.link import link_html, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
 from helpers.present.sparkline import sparkline
