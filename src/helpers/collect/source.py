@@ -136,7 +136,7 @@ def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, work
 def foreign_files(workspace: Workspace, folder: Path) -> set[Path]:
     """Name the files that a folder's mapping files read: beside their mapping they are not returns of ours."""
     mappings = sorted(folder.glob(f"*{MAPPING}")) if folder.is_dir() else []
-    return {(folder / read_mapping(path, workspace.label(path)).file).resolve() for path in mappings}
+    return {(folder / file).resolve() for path in mappings for file in read_mapping(path, workspace.label(path)).files}
 
 
 def _refuse_stray(path: Path, label: str) -> None:

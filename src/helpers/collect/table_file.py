@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,9 @@ from helpers.model.errors import Problem, Refused, quoted
 
 LARGEST_FILE = 64 * 2**20
 """Bytes. A return of this size is a mistake or an attack."""
+
+PACKED = ".gz"
+"""How the name of a packed CSV file ends."""
 
 Row = dict[str, str]
 
@@ -90,7 +96,26 @@ def read_cells(
             label, "a file without sheets", "an .xlsx workbook, since the mapping file says `sheet:`",
             "Delete `sheet:`, or correct `file:`.",
         )  # fmt: skip
+    if path.suffix.lower() == PACKED:
+        raw = _unpacked(raw, label)
     return Sheet(label, csv_lines(raw, label, encoding, separator))
+
+
+def _unpacked(raw: bytes, label: str) -> bytes:
+    """Unpack a packed CSV file, and no more of it than a file may have: a small one can claim to hold everything."""
+    try:
+        unpacked = gzip.GzipFile(fileobj=io.BytesIO(raw)).read(LARGEST_FILE + 1)
+    except (OSError, EOFError, zlib.error):
+        raise Refused.one(
+            label, "a file that cannot be unpacked", f"a CSV file packed with gzip, as {PACKED} says",
+            "Ask for the file again, or unpack it and correct `file:`.",
+        ) from None  # fmt: skip
+    if len(unpacked) > LARGEST_FILE:
+        raise Refused.one(
+            label, f"more than {LARGEST_FILE:,} bytes once unpacked", f"at most {LARGEST_FILE:,} bytes",
+            "Send only the rows asked for.",
+        )  # fmt: skip
+    return unpacked
 
 
 def _bytes(path: Path, label: str) -> bytes:

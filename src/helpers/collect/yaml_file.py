@@ -25,7 +25,7 @@ PATTERNS = {
 }
 """What the patterns of the nouns mean, in words."""
 
-_FORM = re.compile(r"[\[(]|^(constrained-)?str$|^Cell$")
+_FORM = re.compile(r"[\[(]|^(constrained-)?(str|int)$|^Cell$")
 
 
 class _Slip(yaml.MarkedYAMLError):

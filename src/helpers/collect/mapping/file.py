@@ -1,4 +1,4 @@
-"""What a mapping file may say. May import `model`."""
+"""What a whole mapping file may say. May import `model`."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from helpers.collect.mapping.layout import Place
-from helpers.collect.mapping.pattern import folded
-from helpers.collect.mapping.period_form import PeriodForm
+from helpers.collect.mapping.cell import Cell
+from helpers.collect.mapping.foreign import Foreign, OneOrMore
 from helpers.collect.yaml_file import read_yaml, typed
-from helpers.model.council import Noun, Text
+from helpers.model.council import Noun
 from helpers.model.errors import Refused
+from helpers.model.observation import Marker
 
-Kind = Literal["measures", "targets", "returns", "benchmarks"]
-OneOrMore = str | tuple[str, ...]
-Words = Annotated[dict[str, str], AfterValidator(lambda words: {folded(word): ours for word, ours in words.items()})]
-"""Foreign words and ours, compared as a reader sees them."""
-
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+Kind = Literal["measures", "targets", "returns", "benchmarks", "groups"]
+HOMES: dict[Kind, str] = {
+    "measures": "data/framework", "targets": "data/framework", "returns": "data/returns",
+    "benchmarks": "data/benchmarks", "groups": "data/benchmarks",
+}  # fmt: skip
+"""The folder in which rows of each kind are read."""
 
 
 class Origin(Noun):
@@ -46,124 +46,88 @@ class Origin(Noun):
     query_sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
-class Cell(Noun):
-    """How one of our columns is made from a row of a foreign file.
+class Mark(Noun):
+    """A marker that the foreign file does not carry, and the periods whose figures it belongs to.
 
     Attributes
     ----------
-    column
-        The foreign column to take: its heading, in which ``*`` may stand for anything, as in ``Total in TA*``; where
-        `header` is given and a column has no heading of its own, its letter; or
-    text
-        the text to write in every row; or
-    title
-        what stands in the place of ``{}`` in a text above the headings, as in ``"*England, {}"``.
-    words
-        Foreign words and ours. A word that is not listed is refused, unless `otherwise` says what to do with it.
-    otherwise
-        What to write where `words` does not list what was found.
-    empty
-        Foreign words that mean nothing was given.
-    markers
-        Foreign words that stand in place of a figure, and the marker each becomes.
-    form
-        How a period is written there: ``calendar-quarter`` (``2019-Q3``, quarter 2 of 2019/20), ``quarter-ending``
-        (``April to June 2019``, ``30th June 2019``), ``month`` (``June 2019``), ``year-ending`` (``31 March 2019``).
+    at
+        The one period: a break in the series stands at the first figure that is counted anew.
+    since, until
+        The first and the last period (`from` and `until` in the file); either may be left out.
     """
 
-    column: str = ""
-    text: str | None = None
-    title: str = ""
-    words: Words | None = None
-    otherwise: Cell | str | None = None
-    empty: tuple[str, ...] = ()
-    markers: Words = Field(default_factory=dict)
-    form: PeriodForm = ""
+    marker: Marker
+    at: str = ""
+    since: str = Field("", alias="from")
+    until: str = ""
 
     @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if [bool(self.column), self.text is not None, bool(self.title)].count(True) != 1:
-            raise ValueError("give either `column`, `text` or `title`")
-        if self.title and self.title.count("{}") != 1:
-            raise ValueError("`title` without one {} where the words to take stand")
+    def _periods_said(self) -> Self:
+        if bool(self.at) == bool(self.since or self.until):
+            raise ValueError("give either `at`, or `from`, `until` or both")
         return self
-
-    def within(self) -> tuple[Cell, ...]:
-        """Give the cell, and the cells that say what to write otherwise."""
-        return (self, *self.otherwise.within()) if isinstance(self.otherwise, Cell) else (self,)
 
 
 class Rows(Noun):
-    """One kind of row to make from each kept row of the foreign file."""
+    """One kind of row to make from each kept row of the foreign file.
+
+    Attributes
+    ----------
+    marks
+        Markers to put on the figures of some periods.
+    """
 
     kind: Kind = Field(alias="as")
     where: dict[str, OneOrMore] = Field(default_factory=dict)
     unless: dict[str, OneOrMore] = Field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
     cells: dict[str, Cell | str]
+
+    @model_validator(mode="after")
+    def _marks_have_periods(self) -> Self:
+        if self.marks and "period" not in self.cells:
+            raise ValueError("`marks` without a cell `period`, which says whose figures they belong to")
+        return self
 
     def made_of(self) -> dict[str, Cell]:
         """Give the cells, the short form written out: a name alone is the name of a foreign column."""
         return {name: Cell(column=cell) if isinstance(cell, str) else cell for name, cell in self.cells.items()}
 
+    def deep(self) -> list[Cell]:
+        """Give every cell, and those within it."""
+        return [cell for one in self.made_of().values() for cell in one.within()]
 
-class Mapping(Noun):
-    """A whole mapping file.
+
+class Mapping(Foreign):
+    """A whole mapping file: the foreign file, and the rows to make of it.
 
     Attributes
     ----------
-    file
-        The foreign file, relative to the mapping file.
-    encoding, separator
-        Of a CSV file.
-    sheet
-        What the sheet of a workbook is called, or may be called; ``*`` stands for anything. The first one otherwise.
-    header
-        Words that stand in the first row of headings and nowhere else, or that row's number. What stands above are
-        titles. Without it the first row with something in it holds the headings, and every row below is of the table.
-    header_rows
-        How many rows the headings take; they are joined from the top, as ``Bed and breakfast > Total``.
-    ends
-        Words in the first row below the table; footnotes without such words are left out by `where` or `unless`.
-    fill
-        Columns in which an empty cell means what stands above it: merged cells, or a label written once.
-    hidden
-        ``read`` where the sheet, or rows or columns of it, are hidden and are meant to be read.
-    where, unless
-        Keep, or leave out, rows whose column equals one of the words; ``*`` stands for anything.
     until
         Leave out rows about a period that ends later: a national file may have grown since.
     """
 
-    file: Text
-    encoding: str = "utf-8"
-    separator: Literal["comma", "semicolon", "tab", "bar"] = "comma"
-    sheet: OneOrMore = ()
-    header: Annotated[int, Field(ge=1, le=1_048_576)] | Text | None = None
-    header_rows: Annotated[int, Field(ge=1, le=20)] = 1
-    ends: str = ""
-    fill: OneOrMore = ()
-    hidden: Literal["read", ""] = ""
     origin: Origin = Origin()
-    where: dict[str, OneOrMore] = Field(default_factory=dict)
-    unless: dict[str, OneOrMore] = Field(default_factory=dict)
     until: str = ""
     rows: Annotated[tuple[Rows, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _header_first(self) -> Self:
-        asks = {"header_rows": self.header_rows > 1, "ends": bool(self.ends), "fill": bool(self.fill)}
-        asks["title"] = any(
-            cell.title for rows in self.rows for one in rows.made_of().values() for cell in one.within()
-        )
-        if self.header is None and any(asks.values()):
-            needing = ", ".join(f"`{key}`" for key, asked in asks.items() if asked)
+        asked = [*self.needing_header(), *(["title"] if any(cell.title for cell in self.deep()) else [])]
+        if self.header is None and asked:
+            needing = ", ".join(f"`{key}`" for key in asked)
             raise ValueError(f"{needing} without `header`, which says where the headings are")
         return self
 
+    def deep(self) -> list[Cell]:
+        """Give every cell of every kind of row, and those within it."""
+        return [cell for rows in self.rows for cell in rows.deep()]
+
     @property
-    def place(self) -> Place | None:
-        """Where the table is, if the file says so."""
-        return None if self.header is None else Place(self.header, self.header_rows, self.ends)
+    def files(self) -> tuple[str, ...]:
+        """The foreign files that it reads: its own, and those in which words are looked up."""
+        return tuple(dict.fromkeys([self.file, *(cell.lookup.file for cell in self.deep() if cell.lookup)]))
 
 
 def read_mapping(path: Path, label: str) -> Mapping:
@@ -179,18 +143,11 @@ def read_mapping(path: Path, label: str) -> Mapping:
 
 def refuse_misplaced(mapping: Mapping, kind: Kind, label: str) -> None:
     """Refuse a mapping that makes rows which nobody reads in its folder: they would be lost without a word."""
-    framework: tuple[Kind, ...] = ("measures", "targets")
-    fitting = framework if kind in framework else (kind,)
+    fitting = [name for name, home in HOMES.items() if home == HOMES[kind]]
     for number, rows in enumerate(mapping.rows):
         if rows.kind not in fitting:
-            home = "data/framework" if rows.kind in framework else f"data/{rows.kind}"
             raise Refused.one(
                 f"{label}, key rows.{number}.as", f'"{rows.kind}", which nobody reads in this folder',
                 " or ".join(f'"{name}"' for name in fitting),
-                f"Correct `as:`, or move these rows to a mapping file in {home}.",
+                f"Correct `as:`, or move these rows to a mapping file in {HOMES[rows.kind]}.",
             )  # fmt: skip
-
-
-def several(words: OneOrMore) -> tuple[str, ...]:
-    """Give one or more words as several."""
-    return (words,) if isinstance(words, str) else words

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from helpers.model.errors import Refused
+from helpers.model.errors import Refused, quoted
 
-PeriodForm = Literal["calendar-quarter", "quarter-ending", "month", "year-ending", ""]
+PeriodForm = Literal[
+    "calendar-quarter", "quarter-ending", "month", "year-ending", "academic-year-ending", "calendar-year",
+    "several-years", "",
+]  # fmt: skip
+FORMS: tuple[PeriodForm, ...] = tuple(form for form in get_args(PeriodForm) if form)
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -26,12 +30,19 @@ _FORMS = tuple(
         rf"(?P<since>{_NAME})( (?P<since_year>{_NUMBER}))?( to | ?[-–—] ?)(?P<month>{_NAME}) (?P<year>{_NUMBER})",
     )
 )
+_NAMED_YEAR = re.compile(r"(?P<year>\d{4})( ?[-/–] ?(?P<next>\d{2}|\d{4}))?")
+_SEVERAL_YEARS = re.compile(
+    r"(?P<first>\d{4})[-/](?P<second>\d{2})( to | ?[-–] ?)(\d{2})?(?P<last>\d{2})[-/](?P<after>\d{2})"
+)
 _LEAD = re.compile(r"^((the )?(quarter|year|month|period)( ending| ended| to)?|as at|at|in|on)( the)? ")
 _EXAMPLES = {
     "calendar-quarter": "a calendar quarter such as 2019-Q3",
     "quarter-ending": "what ends a quarter, such as April to June 2019, 30 June 2019, June 2019 or 201906",
     "month": "a month such as June 2019, 2019-06 or 201906",
-    "year-ending": "what ends a financial year, such as April 2018 to March 2019, 31 March 2019 or March 2019",
+    "year-ending": "a financial year, such as 2018/19 or the 2019 it ends in, or what ends one, such as 31 March 2019",
+    "academic-year-ending": "an academic year, such as 2018/19 or the 2019 it ends in",
+    "calendar-year": "a calendar year such as 2019",
+    "several-years": "a span of years such as 2021/22-23/24",
 }
 
 
@@ -52,8 +63,9 @@ def read_period(text: str, form: PeriodForm, where: str) -> str:
         As the foreign file has it; empty stays empty.
     form
         ``calendar-quarter`` for ``2019-Q3``; ``quarter-ending`` and ``year-ending`` for the months that a quarter or
-        financial year is made of, or the month or day with which it ends; ``month``; or nothing, for a text that is
-        left as it is.
+        financial year is made of, or the month or day with which it ends; ``month``; ``academic-year-ending`` and
+        ``calendar-year``; ``several-years``; or nothing, for a text that is left as it is. A single number names the
+        year in which a financial or academic year ends.
     where
         File and row as errors name them.
 
@@ -68,11 +80,15 @@ def read_period(text: str, form: PeriodForm, where: str) -> str:
     ('2019-20-q2', '2019-20-q1')
     >>> read_period("30th September 2019", "quarter-ending", ""), read_period("Sep-19", "month", "")
     ('2019-20-q2', '2019-09')
+    >>> [read_period("2022", form, "") for form in ("year-ending", "academic-year-ending", "calendar-year")]
+    ['2021-22', '2021-22-academic', '2022-calendar']
     """
     if not form or not text:
         return text
     bare = _LEAD.sub("", " ".join(text.casefold().split()))
-    made = _calendar_quarter(bare) if form == "calendar-quarter" else _ending(bare, form)
+    made = _READERS[form](bare) if form in _READERS else _ending(bare, form)
+    if not made and form == "year-ending":
+        made = _named_year(bare)
     if not made:
         raise Refused.one(
             where,
@@ -89,6 +105,51 @@ def _calendar_quarter(text: str) -> str:
         return ""
     year, quarter = int(match["year"] or match["second"]), int(match["quarter"] or match["first"])
     return _quarter(year * 12 + quarter * 3 - 1)
+
+
+def _named_year(text: str) -> str:
+    """Read a year that begins in one calendar year and ends in the next, by both or by the one in which it ends."""
+    match = _NAMED_YEAR.fullmatch(text)
+    if not match:
+        return ""
+    first = int(match["year"]) - (match["next"] is None)
+    whole = match["next"] in (None, f"{first + 1}", f"{(first + 1) % 100:02d}")
+    return f"{first}-{(first + 1) % 100:02d}" if whole else ""
+
+
+def _academic_year(text: str) -> str:
+    return f"{year}-academic" if (year := _named_year(text)) else ""
+
+
+def _calendar_year(text: str) -> str:
+    return f"{text}-calendar" if re.fullmatch(r"\d{4}", text) else ""
+
+
+def _several_years(text: str) -> str:
+    match = _SEVERAL_YEARS.fullmatch(text)
+    return f"{match['first']}/{match['second']}-{match['last']}/{match['after']}" if match else ""
+
+
+_READERS = {
+    "calendar-quarter": _calendar_quarter, "academic-year-ending": _academic_year, "calendar-year": _calendar_year,
+    "several-years": _several_years,
+}  # fmt: skip
+
+
+def form_named(text: str, where: str) -> PeriodForm:
+    """Take a text for the name of a form.
+
+    Raises
+    ------
+    Refused
+        No form is called so.
+    """
+    if text not in FORMS:
+        raise Refused.one(
+            where, f'"{text}", which names no form of a period', f"one of {quoted(FORMS, limit=10)}",
+            "List the words under `form:` with the form each means.",
+        )  # fmt: skip
+    return text
 
 
 def _ending(text: str, form: PeriodForm) -> str:

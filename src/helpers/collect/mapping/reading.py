@@ -1,13 +1,16 @@
-"""What the words of a mapping mean on a foreign sheet, and how they make a row of ours. May import `model`."""
+"""What the words of a mapping mean on a foreign sheet, and which of its rows they keep. May import `model`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from helpers.collect.mapping.file import Cell, Mapping, OneOrMore, Rows, several
+from helpers.collect.mapping.cell import Cell, Lookup
+from helpers.collect.mapping.file import Rows
+from helpers.collect.mapping.foreign import Foreign, OneOrMore, several
 from helpers.collect.mapping.layout import Layout
-from helpers.collect.mapping.pattern import folded, matches
-from helpers.collect.mapping.period_form import read_period
+from helpers.collect.mapping.lookup import Found
+from helpers.collect.mapping.pattern import matches
 from helpers.collect.table_file import Row
 from helpers.model.errors import Refused, quoted
 
@@ -24,14 +27,17 @@ class Reading:
         The foreign columns by the words that ask for them.
     titles
         What stands above the headings, by the pattern that asks for it.
+    lookups
+        The tables in which words are looked up, by what asks for them.
     """
 
     layout: Layout
     label: str
     names: dict[str, str]
-    titles: dict[str, str]
+    titles: dict[str, str] = field(default_factory=dict)
+    lookups: Mapping[str, Found] = field(default_factory=dict)
 
-    def keeps(self, row: Row, part: Mapping | Rows) -> bool:
+    def keeps(self, row: Row, part: Foreign | Rows) -> bool:
         """Say whether `where` and `unless` of a part of the mapping keep a row."""
         return (not part.where or self._all(row, part.where)) and not (part.unless and self._all(row, part.unless))
 
@@ -41,8 +47,17 @@ class Reading:
             for column, words in conditions.items()
         )
 
+    def looked_up(self, text: str, lookup: Lookup, where: str) -> str:
+        """Give what a table has beside a word."""
+        return self.lookups[asked(lookup)].of(text, where)
 
-def read_words(layout: Layout, mapping: Mapping, rows: Rows, label: str) -> Reading:
+
+def asked(lookup: Lookup) -> str:
+    """Name a lookup by all that it says: the same table is read once for every cell that asks alike."""
+    return lookup.model_dump_json()
+
+
+def read_words(layout: Layout, foreign: Foreign, rows: Rows, label: str, lookups: Mapping[str, Found]) -> Reading:
     """Find what a mapping asks for.
 
     Raises
@@ -50,11 +65,22 @@ def read_words(layout: Layout, mapping: Mapping, rows: Rows, label: str) -> Read
     Refused
         A column or a title is not there, or more than one fits.
     """
-    cells = rows.made_of()
-    deep = [cell for one in cells.values() for cell in one.within()]
-    asked = [*mapping.where, *mapping.unless, *rows.where, *rows.unless, *several(mapping.fill)]
-    asked += [cell.column for cell in deep if cell.column]
-    found = {column: layout.column(column) for column in dict.fromkeys(asked)}
+    deep = rows.deep()
+    wanted = [*rows.where, *rows.unless, *(cell.column for cell in deep if cell.column)]
+    titles = {cell.title: _title(layout, cell, label) for cell in deep if cell.title}
+    return Reading(layout, label, read_names(layout, foreign, wanted, label), titles, lookups)
+
+
+def read_names(layout: Layout, foreign: Foreign, wanted: Iterable[str], label: str) -> dict[str, str]:
+    """Find the columns that a mapping asks for.
+
+    Raises
+    ------
+    Refused
+        A column is not there, or more than one fits.
+    """
+    every = dict.fromkeys([*foreign.where, *foreign.unless, *several(foreign.fill), *wanted])
+    found = {column: layout.column(column) for column in every}
     if unknown := sorted(column for column, names in found.items() if not names):
         raise Refused.one(
             label, f"the column {quoted(unknown)}, which {layout.table.label} does not have",
@@ -67,64 +93,15 @@ def read_words(layout: Layout, mapping: Mapping, rows: Rows, label: str) -> Read
             f"words that fit only one of {quoted(found[twice[0]])}",
             "Write more of the heading, or the column's letter where two headings are the same.",
         )  # fmt: skip
-    titles = {cell.title: _title(layout, cell.title, label) for cell in deep if cell.title}
-    return Reading(layout, label, {column: names[0] for column, names in found.items()}, titles)
+    return {column: names[0] for column, names in found.items()}
 
 
-def _title(layout: Layout, pattern: str, label: str) -> str:
-    found = layout.title(pattern)
+def _title(layout: Layout, cell: Cell, label: str) -> str:
+    found = layout.title(cell.title)
     if len(found) != 1:
         raise Refused.one(
-            label, f'the title "{pattern}", which fits {len(found) or "none"} of the texts above the headings',
+            label, f'the title "{cell.title}", which fits {len(found) or "none"} of the texts above the headings',
             f"words that fit exactly one of {quoted([text[:120] for text in layout.above], limit=6)}",
             "Correct `title:`; * stands for anything and {} for what is taken.",
         )  # fmt: skip
     return found[0]
-
-
-def written_row(row: Row, cells: dict[str, Cell], where: str, reading: Reading) -> Row:
-    """Make a row of ours.
-
-    Parameters
-    ----------
-    cells
-        How each of our columns is made.
-    where
-        File and row as errors name them.
-
-    Raises
-    ------
-    Refused
-        A word is not listed, or a period is not written as the mapping says.
-    """
-    made: Row = {}
-    for name, cell in cells.items():
-        found = folded(row[reading.names[cell.column]]) if cell.column else ""
-        if found in cell.markers:
-            made[name], made["marker"] = "", cell.markers[found]
-        else:
-            made[name] = _written(row, cell, where, reading)
-    return made
-
-
-def _written(row: Row, cell: Cell, where: str, reading: Reading) -> str:
-    if cell.text is not None:
-        return cell.text
-    text = reading.titles[cell.title] if cell.title else row[reading.names[cell.column]]
-    found, place = folded(text), f"{where}, column {cell.column}"
-    if cell.title:
-        place = f"{reading.layout.table.label}, title {cell.title}"
-    if found in map(folded, cell.empty):
-        return ""
-    if cell.words is not None:
-        if found in cell.words:
-            return cell.words[found]
-        if isinstance(cell.otherwise, Cell):
-            return _written(row, cell.otherwise, where, reading)
-        if cell.otherwise is None:
-            raise Refused.one(
-                place, f'"{found}"', f"one of {quoted(cell.words)}",
-                f"List the word under `words:` in {reading.label}.",
-            )  # fmt: skip
-        return cell.otherwise
-    return read_period(text, cell.form, place)
