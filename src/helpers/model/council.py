@@ -148,6 +148,27 @@ class VariationScheme(Noun):
     screen: bool = True
 
 
+class QualityScheme(Noun):
+    """From where on the signs of data quality doubt a figure (rules.md, "Data quality").
+
+    Attributes
+    ----------
+    far_from_zero
+        Cases, or percentage points, that do not fall to nought by chance.
+    steady_figures
+        Earlier figures that a fall from a steady history needs.
+    jump
+        How many times the figure before it a doubted figure is, or it the doubted one.
+    stale_periods
+        Periods without a word after which a measure is stale.
+    """
+
+    far_from_zero: Annotated[int, Field(ge=1, le=1000)] = 5
+    steady_figures: Annotated[int, Field(ge=2, le=8)] = 4
+    jump: Annotated[float, Field(gt=1, le=1000)] = 10.0
+    stale_periods: Annotated[int, Field(ge=1, le=8)] = 2
+
+
 class Council(Noun):
     """Everything of `params/council.yml`.
 
@@ -171,6 +192,7 @@ class Council(Noun):
     rag: RagStyles = RagStyles()
     disclosure: DisclosureScheme = DisclosureScheme()
     variation: VariationScheme = VariationScheme()
+    quality: QualityScheme = QualityScheme()
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:

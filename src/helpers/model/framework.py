@@ -85,6 +85,8 @@ class Framework:
         Delivery-plan actions.
     rebases
         By ref and period: where process limits start anew.
+    earlier
+        Measures of the same refs as the framework held them before; only where it is read as at a period.
     """
 
     measures: tuple[Measure, ...]
@@ -92,6 +94,7 @@ class Framework:
     ratings: tuple[Rating, ...] = ()
     actions: tuple[Action, ...] = ()
     rebases: tuple[Rebase, ...] = ()
+    earlier: tuple[Measure, ...] = ()
 
     def as_at(self, period: Period) -> Framework:
         """Keep the measures that the framework held at a period.
@@ -107,7 +110,9 @@ class Framework:
                 "data/framework, columns from and to", f"no measure that the framework holds at {period}",
                 "at least one", "Correct `from` and `to` of the measures, or name another period.",
             )  # fmt: skip
-        return replace(self, measures=held)
+        refs = {measure.ref for measure in held}
+        earlier = (measure for measure in self.measures if measure.last and measure.last.end < period.end)
+        return replace(self, measures=held, earlier=tuple(each for each in earlier if each.ref in refs))
 
     def target(self, measure: Measure, period: Period) -> Target | None:
         """Find the target a figure is judged against.
