@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from helpers.assess.rounding import round_half_up
 from helpers.assess.scale import scale_of
-from helpers.assess.secondary import secondary
+from helpers.assess.secondary import COLUMNS, families_of, secondary
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
 from helpers.model.observation import Marker
@@ -24,7 +24,7 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     Counts from 1 to the threshold become ``[c]``; other counts are rounded. A percentage or rate whose numerator or
     denominator is suppressed, or could be worked out from it, is suppressed too, and otherwise is worked out again from
     the rounded parts; without parts, or where these give no figure, it cannot be shown to be safe and is suppressed.
-    What could be worked out by subtraction has a second figure suppressed with it; what a return itself marks ``[c]``
+    What could be worked out from other figures has these suppressed with it; what a return itself marks ``[c]``
     counts as suppressed (rules.md, "Markers and disclosure control"). What a service wrote about a suppressed figure
     goes with it, since words can hold numbers. A figure is revised only where readers see another one.
 
@@ -54,11 +54,29 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     rounded = _rounded(rows, counted, scheme, sensitive)
     lost = rows["value"].notna() & ~np.isfinite(rounded["value"])
     hidden[mine] |= _primary(rows, counted, scheme) | lost.to_numpy(bool)
-    hidden |= secondary(controlled, hidden, framework)
+    small = _small_parts(controlled, mine, counted, hidden, framework, scheme)
+    first = _small_first(rows[counted], rounded[counted])
     controlled[mine] = rounded
+    hidden |= secondary(controlled, hidden, small, framework, scheme)
+    if first:
+        # A first statement that is withheld could be taken from what was first stated around it.
+        tops = families_of(framework)
+        around = controlled["ref"].map(tops).isin({tops[ref] for ref in first})
+        controlled.loc[around.to_numpy(bool), "first_value"] = np.nan
     controlled.loc[hidden, [name for name in FIGURES if name in controlled]] = np.nan
     controlled.loc[hidden, [name for name in PROSE if name in controlled]] = ""
     controlled.loc[hidden, "marker"] = Marker.SUPPRESSED.value
+    return _without_borrowed_words(controlled, hidden)
+
+
+def _without_borrowed_words(controlled: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
+    """Withhold the words that a longer period took over from a month whose own figure is suppressed."""
+    if "source_row" not in controlled:
+        return controlled
+    near = controlled["ref"].isin(controlled.loc[hidden, "ref"]).to_numpy(bool)
+    rows = pd.MultiIndex.from_frame(controlled.loc[near, ["ref", "source_file", "source_row"]])
+    borrowed = controlled.index[near][rows.isin(rows[hidden[near]]) & ~hidden[near]]
+    controlled.loc[borrowed, [name for name in PROSE if name in controlled]] = ""
     return controlled
 
 
@@ -81,6 +99,63 @@ def without_hashes(controlled: pd.DataFrame, observations: pd.DataFrame, measure
     shown -= set(controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, "ref"])
     files = set(observations.loc[~observations["ref"].isin(shown), "source_file"])
     return controlled.assign(source_hash=controlled["source_hash"].mask(controlled["source_file"].isin(files), ""))
+
+
+def without_reports(given: pd.DataFrame, controlled: pd.DataFrame, observations: pd.DataFrame,
+                    measures: Iterable[Measure], scheme: DisclosureScheme) -> pd.DataFrame:  # fmt: skip
+    """Withhold the exception reports that came in a period for which a measure stated a figure this pack may not see.
+
+    The figure may have been restated since, or be one month of a quarter that is shown: the words were about it.
+
+    Parameters
+    ----------
+    given
+        Exception reports with their `ref` and the `period` they came in.
+    controlled
+        What :func:`control` gave.
+    observations
+        Every row of every return.
+    measures
+        The framework's.
+    scheme
+        Threshold and rounding.
+    """
+    sensitive = {measure.ref: measure for measure in measures if measure.sensitive}
+    said = observations.reset_index(drop=True)
+    hidden = controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, ["ref", "period"]]
+    about = pd.MultiIndex.from_frame(said[["ref", "period"]])
+    withheld = about.isin(pd.MultiIndex.from_frame(hidden)) | [
+        Marker.SUPPRESSED in marks.split() for marks in said["marker"]
+    ]
+    mine = said["ref"].isin(sensitive).to_numpy(bool)
+    counted = np.array([sensitive[ref].unit == "count" for ref in said.loc[mine, "ref"]], dtype=bool)
+    withheld[mine] |= _primary(said[mine], counted, scheme)
+    came = pd.MultiIndex.from_frame(said.loc[withheld, ["ref", "return_period"]])
+    return given[~pd.MultiIndex.from_frame(given[["ref", "period"]]).isin(came)].reset_index(drop=True)
+
+
+def _small_parts(
+    rows: pd.DataFrame, mine: np.ndarray, counted: np.ndarray, hidden: np.ndarray, measures: Mapping[str, Measure],
+    scheme: DisclosureScheme,
+) -> pd.DataFrame:  # fmt: skip
+    """Say of each part of each row whether it is a count that nobody may come to know."""
+    small = pd.DataFrame(False, index=rows.index, columns=list(COLUMNS))
+    exact = rows[mine]
+    parts = {**exact[["numerator", "denominator"]], "rest": exact["denominator"] - exact["numerator"]}
+    small.loc[mine, "value"] = _small(exact["value"], scheme) & counted
+    for name, figures in parts.items():
+        small.loc[mine, str(name)] = _small(figures, scheme) & ~counted
+    # What a return withholds itself is known to nobody here.
+    counts = np.array([ref in measures and measures[ref].unit == "count" for ref in rows["ref"]], dtype=bool)
+    small["value"] |= hidden & counts & rows["value"].isna().to_numpy(bool)
+    return small
+
+
+def _small_first(rows: pd.DataFrame, rounded: pd.DataFrame) -> set[str]:
+    """List the measures of which a first statement is withheld."""
+    if "first_value" not in rows:
+        return set()
+    return set(rows.loc[rows["first_value"].notna() & rounded["first_value"].isna(), "ref"])
 
 
 def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
