@@ -24,7 +24,7 @@ _REACHES: dict[str, Reach] = {
 }  # fmt: skip
 
 SHORT: dict[str, str] = {
-    "usual": "Usual ups and downs",
+    "usual": "No real change",
     "better": "Real improvement",
     "worse": "Real worsening",
     "changed": "Real change",
@@ -32,7 +32,7 @@ SHORT: dict[str, str] = {
     "failing": "Usually misses target",
     "either": "Hits or misses target",
 }
-"""What a sign says in a table, beside its picture."""
+"""What a sign is called, beside its picture."""
 
 _ENDS = {
     "better": "That is a real change, for the better, and not chance.",

@@ -61,6 +61,23 @@ class Table(_Shown):
 
 
 @dataclass(frozen=True, slots=True)
+class Markup(_Shown):
+    """Other HTML with one root, written by this package with every text in it escaped.
+
+    Examples
+    --------
+    >>> Markup("<p>All is well.</p>").bundles()
+    [({'text/html': '<p>All is well.</p>'}, {})]
+    """
+
+    html: str
+
+    def bundles(self) -> list[tuple[dict[str, str], dict[str, Any]]]:
+        """Give the markup as HTML."""
+        return [({"text/html": self.html}, {})]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart(_Shown):
     """A chart: for pages a figure with its drawing, specification and data; for papers a picture with its words.
 

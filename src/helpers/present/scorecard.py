@@ -9,21 +9,23 @@ from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.figure import marked_figure, marker_legend, short_figure, target_cell, unit_words
 from helpers.narrate.markup import commentary_html
+from helpers.narrate.pattern import kind_of, reach_of
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, rows
 from helpers.narrate.sentences import listed as sentence_list
-from helpers.present.history.series import history_of
+from helpers.present.history.series import history_of, latest_special
 from helpers.present.link import link_html, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
 from helpers.present.sparkline import sparkline
 from helpers.present.table import Column, table
 from helpers.present.tag import direction_html, tag_html
+from helpers.present.variation import legend, pattern_cell
 
 Cell = Callable[[ResultRow], str]
 
 
 def scorecard(results: Results) -> Table | Prose:
-    """Set the scorecard of a page: measure, its line, previous, now, target, rating, direction and forecast rating.
+    """Set the scorecard of a page: measure, line, previous, now, target, rating, direction, pattern, forecast rating.
 
     Parameters
     ----------
@@ -46,12 +48,15 @@ def scorecard(results: Results) -> Table | Prose:
         _column("Target", listed, lambda row: html_text(target_cell(row)), numeric=True),
         _column("Rating", listed, lambda row: tag_html(council, standing(row)), name="rating"),
         _column("Direction", listed, direction_html, name="direction-cell"),
+        _column("Pattern", listed, lambda row: pattern_cell(row, latest_special(results.history, row)), name="pattern"),
         _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True), name="forecast"),
     ]
     made = table("scorecard", [column for column in columns if _worth(column)], "scorecard")
-    if not (notes := _notes(results)):
+    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in _notes(results))
+    if any(kind_of(row.variation) or reach_of(row.assurance) for row in listed):
+        below += legend()
+    if not below:
         return made
-    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in notes)
     return Table(f'<div class="noted-table">{made.html}{below}</div>')
 
 

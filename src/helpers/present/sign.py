@@ -86,8 +86,8 @@ def assurance_sign(reach: Reach, polarity: str) -> str:
 
 
 def signed(picture: str, key: str) -> str:
-    """Set a picture beside its few words, for a table."""
-    return f'<span class="signed">{picture} {html_text(SHORT[key])}</span>'
+    """Set a picture beside its few words, for a table; what is met or missed needs no saying there."""
+    return f'<span class="signed">{picture} {html_text(SHORT[key].removesuffix(" target"))}</span>'
 
 
 def _band(top: float) -> str:
