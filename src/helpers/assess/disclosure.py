@@ -101,16 +101,16 @@ def without_hashes(controlled: pd.DataFrame, observations: pd.DataFrame, measure
     return controlled.assign(source_hash=controlled["source_hash"].mask(controlled["source_file"].isin(files), ""))
 
 
-def without_reports(given: pd.DataFrame, controlled: pd.DataFrame, observations: pd.DataFrame,
-                    measures: Iterable[Measure], scheme: DisclosureScheme) -> pd.DataFrame:  # fmt: skip
-    """Withhold the exception reports that came in a period for which a measure stated a figure this pack may not see.
+def withheld_returns(
+    controlled: pd.DataFrame, observations: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme
+) -> pd.DataFrame:
+    """List the measures and returns that stated a figure this pack may not see, with `ref` and `period`.
 
-    The figure may have been restated since, or be one month of a quarter that is shown: the words were about it.
+    The figure may have been restated since, or be one month of a quarter that is shown: what was written in that return
+    was about it.
 
     Parameters
     ----------
-    given
-        Exception reports with their `ref` and the `period` they came in.
     controlled
         What :func:`control` gave.
     observations
@@ -123,15 +123,29 @@ def without_reports(given: pd.DataFrame, controlled: pd.DataFrame, observations:
     sensitive = {measure.ref: measure for measure in measures if measure.sensitive}
     said = observations.reset_index(drop=True)
     hidden = controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, ["ref", "period"]]
-    about = pd.MultiIndex.from_frame(said[["ref", "period"]])
-    withheld = about.isin(pd.MultiIndex.from_frame(hidden)) | [
-        Marker.SUPPRESSED in marks.split() for marks in said["marker"]
-    ]
+    withheld = pd.MultiIndex.from_frame(said[["ref", "period"]]).isin(pd.MultiIndex.from_frame(hidden))
+    withheld |= np.array([Marker.SUPPRESSED in marks.split() for marks in said["marker"]], dtype=bool)
     mine = said["ref"].isin(sensitive).to_numpy(bool)
     counted = np.array([sensitive[ref].unit == "count" for ref in said.loc[mine, "ref"]], dtype=bool)
     withheld[mine] |= _primary(said[mine], counted, scheme)
-    came = pd.MultiIndex.from_frame(said.loc[withheld, ["ref", "return_period"]])
-    return given[~pd.MultiIndex.from_frame(given[["ref", "period"]]).isin(came)].reset_index(drop=True)
+    came = said.loc[withheld, ["ref", "return_period"]].drop_duplicates(ignore_index=True)
+    return came.rename(columns={"return_period": "period"})
+
+
+def without_reports(given: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the exception reports that came with, or stood beside, a figure this pack may not see.
+
+    Parameters
+    ----------
+    given
+        Exception reports with their `ref` and the `period` they were given in.
+    withheld
+        As :func:`withheld_returns` lists them.
+    """
+    if not len(withheld):
+        return given
+    came = pd.MultiIndex.from_frame(given[["ref", "period"]]).isin(pd.MultiIndex.from_frame(withheld))
+    return given[~came].reset_index(drop=True)
 
 
 def _small_parts(
