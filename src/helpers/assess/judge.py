@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.assess.benchmark import benchmark
 from helpers.assess.compare import compared
 from helpers.assess.derive import with_derived
-from helpers.assess.disclosure import control, without_hashes
+from helpers.assess.disclosure import control, withheld_returns, without_hashes, without_reports
 from helpers.assess.exception import owed, required
 from helpers.assess.place import NUMBERS, placed
 from helpers.assess.promise import given_in_forms, given_in_returns, promises
@@ -50,6 +50,8 @@ class Figures:
         One row a measure and period.
     given
         The exception reports of earlier returns.
+    withheld
+        The measures and returns of which this pack may see no exception report.
     """
 
     framework: Framework
@@ -61,6 +63,7 @@ class Figures:
     actions: pd.DataFrame
     given: pd.DataFrame
     comparisons: pd.DataFrame
+    withheld: pd.DataFrame = field(default_factory=lambda: no_rows("ref", "period"))
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,9 @@ def judge_figures(
         _actions(framework, council),
         given_in_returns(observations),
         no_rows(*COMPARISONS),
-    )
+        no_rows("ref", "period") if pack in council.disclosure.exempt_packs
+        else withheld_returns(history, observations, measures, council.disclosure),
+    )  # fmt: skip
 
 
 def told(figures: Figures, words: Words) -> Judged:
@@ -165,6 +170,7 @@ def told(figures: Figures, words: Words) -> Judged:
     table = with_words(figures.table, words)
     table["owed"] = owed(table)
     given = pd.concat([figures.given, given_in_forms(words.earlier)], ignore_index=True)
+    given = without_reports(given, figures.withheld)
     return Judged(
         as_text(table), history_as_text(figures.history), as_text(figures.peers), figures.signals, figures.actions,
         promises(given, figures.history, figures.framework, figures.period), figures.comparisons,
