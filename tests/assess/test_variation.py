@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
-from tiny import a_measure, a_target, result
+from itertools import pairwise
 
-from helpers.assess.variation import limits, variation
-from helpers.model.period import Period
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.assess.limits import limits
+from helpers.assess.variation import Variation, assurance, on_chart, variation
+from helpers.model.council import VariationScheme
 
 VECTOR = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 STEADY = [10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 10, 11]
@@ -120,43 +125,191 @@ def test_a_series_that_never_changes_is_common_cause(figure: float, count: int) 
     assert not any(judged.flagged)
 
 
-def series(values: list[float | None], start: str = "2016-17-q3", **last: object) -> list[dict[str, object]]:
-    first = Period.parse(start)
-    rows = [
-        {"period": str(first.shift(step)), "value": value, "marker": "" if value is not None else "x"}
-        for step, value in enumerate(values)
+@pytest.mark.parametrize(
+    ("figures", "run", "words"),
+    [([*STEADY, 20], 7, "outside the limits"), ([*STEADY[4:], 10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 10.7], 7, "7 rising"),
+     ([*STEADY[4:], 10.6, 10.5, 10.4, 10.3, 10.2, 10.1], 6, "6 falling"),
+     ([10.0, 11.0] * 10 + [12.8, 10.8, 12.8], 7, "two of three near a limit"),
+     ([10.0, 11.0, 9.0, 10.5, 9.5, 10.2] * 3 + [10.4, 10.9, 10.6, 11.0, 10.5, 10.8, 10.4], 7,
+      "7 on one side of the mean"), (STEADY, 7, "")],
+)  # fmt: skip
+def test_the_rule_that_picked_the_latest_point_out_is_said_in_words(figures: list[float], run: int, words: str) -> None:
+    assert variation(figures, "higher", run=run).rules[-1] == words
+
+
+def test_a_fall_that_is_still_above_the_mean_is_a_concern_where_higher_is_better() -> None:
+    falling = [*[1.0, 30.0] * 8, 29.0, 28.0, 27.0, 26.0, 25.0, 24.0, 23.0]
+    judged = variation(falling, "higher")
+    assert judged.lower < judged.mean < 23 < judged.upper
+    assert (judged.cause, judged.rules[-1]) == ("Concern", "7 falling")
+
+
+def test_a_gap_is_no_change_from_one_figure_to_the_next() -> None:
+    gap = variation([10, 11, 10, 11, 10, float("nan"), 30, 31, 30, 31, 30, 31], "none")
+    assert (gap.points, gap.upper - gap.mean) == (11, pytest.approx(2.66))
+
+
+def test_a_gap_ends_a_run_a_trend_and_two_of_three() -> None:
+    nan = float("nan")
+    rising = [10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 10.7]
+    assert flagged([*STEADY[4:], *rising[:4], nan, *rising[4:]]) == []
+    assert flagged([10.0, 11.0] * 10 + [12.8, nan, 10.8, 12.8]) == []
+    above = [10.4, 10.9, 10.6, 11.0, 10.5, 10.8, 10.4]
+    assert flagged([10.0, 11.0, 9.0, 10.5, 9.5, 10.2] * 3 + [*above[:3], nan, *above[3:]]) == []
+
+
+def test_a_latest_period_without_a_figure_is_not_judged_by_an_older_one() -> None:
+    judged = variation([*STEADY, 20, float("nan")], "higher", 5)
+    assert (judged.points, judged.cause, judged.flagged[-1]) == (13, "", False)
+
+
+def test_six_figures_that_hardly_ever_follow_each_other_have_no_limits() -> None:
+    gaps = [10, float("nan"), 11, float("nan"), 10, 11, float("nan"), 10, 11]
+    assert (variation(gaps, "higher").points, variation(gaps, "higher").cause) == (6, "")
+    assert variation([*gaps, 10], "higher").cause == "Common cause"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(30, 70, "Consistently passing"), (40, 70, "Hit and miss"), (45, 55, "Hit and miss"),
+     (61, 70, "Consistently failing"), (20, 39, "Consistently failing"), (60, 70, "Hit and miss"),
+     (float("nan"), float("nan"), "")],
+)  # fmt: skip
+def test_a_range_is_always_met_where_the_limits_lie_within_it_and_never_where_they_lie_beyond(
+    low: float, high: float, words: str
+) -> None:
+    row = {"polarity": "range", "target": np.nan, "target_low": low, "target_high": high}
+    assert assurance(pd.DataFrame([row | {"lower_limit": 40.0, "upper_limit": 60.0}])).tolist() == [words]
+
+
+TENTHS = st.integers(0, 60).map(lambda tenth: tenth / 10)
+FIGURES = st.lists(st.one_of(TENTHS, TENTHS, TENTHS, st.just(float("nan"))), max_size=26)
+SCHEMES = st.builds(VariationScheme, run=st.sampled_from([6, 7]), screen=st.booleans())
+SLACK = 1e-7
+SWAPPED = {
+    "Improvement": "Concern", "Concern": "Improvement",
+    "Consistently passing": "Consistently failing", "Consistently failing": "Consistently passing",
+}  # fmt: skip
+
+
+def plainly(values: list[float], scheme: VariationScheme) -> tuple[list[float], list[str]]:
+    """Judge one series point by point, as a person would by hand: lower limit, mean, upper limit, and rules."""
+    seen = [value for value in values if value == value]
+    ranges = [abs(after - before) for before, after in pairwise(values) if before == before and after == after]
+    if len(seen) < 6 or len(ranges) < 3:
+        return [float("nan")] * 3, [""] * len(values)
+    usual = sum(ranges) / len(ranges)
+    kept = [change for change in ranges if change < 3.267 * usual or not scheme.screen] or [0.0]
+    mean, reach = sum(seen) / len(seen), 2.66 * sum(kept) / len(kept)
+    levels = [mean - reach, mean, mean + reach]
+    rules = [""] * len(values)
+    for places, words in [
+        *by_place(values, levels),
+        *by_going(values, scheme.run),
+        *by_side(values, levels, scheme.run),
+    ]:
+        for place in places:
+            rules[place] = rules[place] or words
+    return levels, rules
+
+
+def way(value: float, low: float, high: float) -> int:
+    return (value > high + SLACK) - (value < low - SLACK)
+
+
+def by_place(values: list[float], levels: list[float]) -> list[tuple[list[int], str]]:
+    return [([place], "outside the limits") for place, value in enumerate(values) if way(value, levels[0], levels[2])]
+
+
+def by_going(values: list[float], run: int) -> list[tuple[list[int], str]]:
+    windows = [list(range(start, start + run)) for start in range(len(values) - run + 1)]
+    return [
+        (places, f"{run} {words}")
+        for sign, words in ((1, "rising"), (-1, "falling"))
+        for places in windows
+        if all((values[after] - values[before]) * sign > 0 for before, after in pairwise(places))
     ]
-    rows[-1] |= last
-    return rows
 
 
-def test_a_measures_row_holds_its_limits_and_how_many_points_they_stand_on() -> None:
-    row = result(a_measure(decimals=1), series([10, 11] * 6), [a_target(target=5)])
-    assert (row["points"], row["variation"], row["assurance"]) == (12, "Common cause", "Consistently passing")
-    assert row["lower_limit"] < row["mean"] < row["upper_limit"]
+def by_side(values: list[float], levels: list[float], run: int) -> list[tuple[list[int], str]]:
+    lower, mean, upper = levels
+    inner = (upper - mean) * 2 / 3
+    side = [way(value, mean, mean) for value in values]
+    near = [way(value, mean - inner, mean + inner) * (not way(value, lower, upper)) for value in values]
+    found = []
+    for start in range(len(values) - 2):
+        three = range(start, start + 3)
+        together = {side[place] for place in three}
+        picked = [place for place in three if near[place]]
+        if len(together) == 1 and 0 not in together and len(picked) >= 2:
+            found.append((picked, "two of three near a limit"))
+    for start in range(len(values) - run + 1):
+        places = list(range(start, start + run))
+        if abs(sum(side[place] for place in places)) == run:
+            found.append((places, f"{run} on one side of the mean"))
+    return found
 
 
-def test_a_running_total_is_never_put_on_a_process_chart() -> None:
-    assert result(a_measure(basis="cumulative"), series([10, 11] * 6))["variation"] == ""
+def at_once(many: list[list[float]], scheme: VariationScheme) -> pd.DataFrame:
+    values = np.array([value for one in many for value in one], dtype="float64")
+    series = np.repeat(np.arange(len(many)), [len(one) for one in many])
+    place = np.array([step for one in many for step in range(len(one))], dtype="int64")
+    return on_chart(values, series, place, scheme).assign(series=series)
 
 
-def test_limits_start_again_at_a_break_in_the_series() -> None:
-    broken = series([90, 91, 90, 91, 90, 91, 10, 11, 10, 11, 10, 11])
-    broken[6]["marker"] = "b"
-    assert result(a_measure(decimals=1), broken)["points"] == 6
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FIGURES, min_size=1, max_size=5), SCHEMES)
+def test_many_series_judged_at_once_are_judged_as_each_would_be_by_hand(
+    many: list[list[float]], scheme: VariationScheme
+) -> None:
+    chart = at_once(many, scheme)
+    for number, values in enumerate(many):
+        mine = chart[chart["series"] == number]
+        levels, rules = plainly(values, scheme)
+        for name, level in zip(("lower", "mean", "upper"), levels, strict=True):
+            assert mine[name].tolist() == pytest.approx([level] * len(values), nan_ok=True), name
+        words = mine["rule_words"].tolist()
+        turns = [place for place, both in enumerate(zip(words, rules, strict=True)) if both[0] != both[1]]
+        # Where a rise turns into a fall, the point belongs to both.
+        assert [place for place in turns if not {words[place], rules[place]} <= both_ways(scheme)] == []
 
 
-def test_a_period_without_a_figure_is_left_out_of_the_limits_and_is_not_a_zero() -> None:
-    row = result(a_measure(decimals=1), series([10, 11, None, 11, 10, 11, 10, 11, 10, 11, 10, 11]))
-    assert (row["points"], row["variation"]) == (11, "Common cause")
-    assert row["lower_limit"] > 5
+def both_ways(scheme: VariationScheme) -> set[str]:
+    return {f"{scheme.run} rising", f"{scheme.run} falling"}
 
 
-def test_months_are_charted_where_a_measure_is_monthly() -> None:
-    months = [
-        {"period": str(Period.parse("2018-10").shift(step)), "value": 10 + step % 2,
-         "returned": str(Period.parse("2018-19-q3").shift(step // 3))}
-        for step in range(12)
-    ]  # fmt: skip
-    row = result(a_measure(unit="count", frequency="monthly"), months)
-    assert (row["points"], row["value"]) == (12, 32)
+@settings(max_examples=30, deadline=None)
+@given(st.lists(FIGURES, min_size=2, max_size=6), SCHEMES)
+def test_a_series_is_judged_the_same_alone_and_among_others(many: list[list[float]], scheme: VariationScheme) -> None:
+    among = at_once(many, scheme)
+    for number, values in enumerate(many):
+        alone = at_once([values], scheme).drop(columns="series")
+        mine = among[among["series"] == number].drop(columns="series").reset_index(drop=True)
+        pd.testing.assert_frame_equal(alone, mine, check_exact=True)
+
+
+def told(judged: Variation) -> tuple[object, ...]:
+    return judged.points, judged.flagged, judged.rules
+
+
+@settings(max_examples=60, deadline=None)
+@given(FIGURES, TENTHS, SCHEMES)
+def test_with_the_polarity_reversed_improvement_is_concern_and_passing_is_failing(
+    figures: list[float], target: float, scheme: VariationScheme
+) -> None:
+    up, down = (variation(figures, polarity, target, scheme.run, scheme.screen) for polarity in ("higher", "lower"))
+    assert told(up) == told(down)
+    assert SWAPPED.get(up.cause, up.cause) == down.cause
+    assert SWAPPED.get(up.assurance, up.assurance) == down.assurance
+
+
+@settings(max_examples=60, deadline=None)
+@given(FIGURES, st.integers(-50, 50), st.sampled_from([0.1, 2, 1000]))
+def test_moving_and_stretching_the_figures_moves_and_stretches_the_limits(
+    figures: list[float], shift: int, scale: float
+) -> None:
+    one = variation(figures, "none")
+    other = variation([value * scale + shift for value in figures], "none")
+    wanted = [level * scale + shift for level in (one.lower, one.mean, one.upper)]
+    assert [other.lower, other.mean, other.upper] == pytest.approx(wanted, nan_ok=True, abs=1e-6)
+    assert told(one) == told(other)

@@ -1,4 +1,4 @@
-"""Tell real change from noise: XmR process limits and the four rules of special cause."""
+"""Tell real change from noise: what the points of XmR charts say. May import `model`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
-LIMIT = 2.66
-SCREEN = 3.267
-FEWEST_POINTS = 6
-SETTLED_POINTS = 12
+from helpers.assess.limits import FEWEST_POINTS, SETTLED_POINTS, process_limits
+from helpers.assess.special import rule_words, special
+from helpers.model.council import VariationScheme
+
+__all__ = ["FEWEST_POINTS", "SETTLED_POINTS", "Variation", "assurance", "cause", "on_chart", "variation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Variation:
         ``Consistently passing``, ``Consistently failing``, ``Hit and miss``, or an empty text.
     flagged
         For each point, whether a rule picked it out.
+    rules
+        For each point, in words which rule did; empty where none did.
     """
 
     points: int
@@ -38,133 +42,137 @@ class Variation:
     cause: str = ""
     assurance: str = ""
     flagged: tuple[bool, ...] = field(default=())
+    rules: tuple[str, ...] = field(default=())
 
 
-def limits(values: Sequence[float] | np.ndarray, screen: bool = True) -> tuple[float, float, float]:
-    """Work out the mean and the process limits of an XmR chart.
-
-    Limits are the mean ± 2.66 × the mean moving range. With `screen`, moving ranges of 3.267 times their mean or more
-    are left out once (NHS *Making Data Count*, as in NHSRplotthedots; rules.md, "Variation").
-
-    Returns
-    -------
-    tuple of float
-        Lower limit, mean, upper limit.
-
-    Examples
-    --------
-    >>> vector = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
-    >>> [round(float(level), 4) for level in limits(vector)]
-    [-0.7156, 1.9444, 4.6044]
-    >>> [round(float(level), 4) for level in limits(vector, screen=False)]
-    [-3.0626, 1.9444, 6.9515]
-    """
-    series = np.asarray(values, dtype="float64")
-    ranges = np.abs(np.diff(series))
-    average = ranges.mean()
-    if screen and (ranges < SCREEN * average).any():
-        average = ranges[ranges < SCREEN * average].mean()
-    mean = series.mean()
-    return float(mean - LIMIT * average), float(mean), float(mean + LIMIT * average)
-
-
-def variation(values: Sequence[float], polarity: str, target: float = float("nan"), run: int = 7) -> Variation:
-    """Judge the latest point of a series.
-
-    Fewer than 6 points make a run chart: "too little history", no limits. The rules, in order: a point outside the
-    limits; `run` points rising or falling; two of three beyond the same near limit;
-    `run` points on one side of the mean.
+def on_chart(
+    values: np.ndarray, series: np.ndarray, place: np.ndarray, scheme: VariationScheme | None = None
+) -> pd.DataFrame:
+    """Put many series on their process charts at once.
 
     Parameters
     ----------
     values
-        Figures in order of time, none missing.
+        Figures; NaN is a gap.
+    series
+        For each figure, the number of its series; each series' figures together and in order of time.
+    place
+        For each figure, the number of its period: one more than that of the period right before it.
+    scheme
+        Length of a run, and whether the largest jumps are left out once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        For each figure, those of its series: `points`, `mean`, `lower`, `upper`; and its own: `rule`, `sign` and, in
+        words, `rule_words`. A gap has its series' limits and no rule.
+
+    Examples
+    --------
+    >>> values = np.array([10, 11, 10, 11, 10, 11, 10, 11, float("nan"), 20.0])
+    >>> chart = on_chart(values, np.zeros(10, dtype="int64"), np.arange(10))
+    >>> chart.loc[[8, 9], ["points", "rule_words"]].to_numpy().tolist()
+    [[9, ''], [9, 'outside the limits']]
+    """
+    choice = scheme or VariationScheme()
+    seen = ~np.isnan(values)
+    figures, of, at = values[seen], series[seen], place[seen]
+    follows = np.zeros(len(figures), dtype=bool)
+    follows[1:] = (np.diff(of) == 0) & (np.diff(at) == 1)
+    levels = process_limits(figures, of, follows, choice.screen)
+    found = special(figures, of, follows, levels, choice.run)
+    found["rule_words"] = rule_words(found["rule"], found["sign"], choice.run)
+    by_series = levels.groupby(of, sort=False).first().reindex(series).reset_index(drop=True)
+    own = found.set_index(np.flatnonzero(seen)).reindex(range(len(values)))
+    made = by_series.join(own).fillna({"points": 0, "rule": 0, "sign": 0, "rule_words": ""})
+    return made.astype({"points": "int64", "rule": "int64", "sign": "int64", "rule_words": "str"})
+
+
+def cause(sign: pd.Series[int], polarity: pd.Series[str]) -> pd.Series[str]:
+    """Say what it means that a point goes up (1) or down (−1), by polarity; 0 is common cause.
+
+    Examples
+    --------
+    >>> cause(pd.Series([1, 1, 0, -1]), pd.Series(["higher", "lower", "lower", "range"])).tolist()
+    ['Improvement', 'Concern', 'Common cause', 'Special cause']
+    """
+    good = sign * polarity.map({"higher": 1, "lower": -1}).fillna(0)
+    words = np.select([sign == 0, good > 0, good < 0], ["Common cause", "Improvement", "Concern"], "Special cause")
+    return pd.Series(words, index=sign.index, dtype="str")
+
+
+def assurance(table: pd.DataFrame) -> pd.Series[str]:
+    """Say whether the process by itself meets its target always, never, or by chance (rules.md, "Variation").
+
+    A target outside the limits is always met or never; one inside, or exactly on a limit, is hit and miss. A range is
+    always met where both its ends lie outside the limits, and never where it lies wholly beyond one of them.
+
+    Parameters
+    ----------
+    table
+        `polarity`, `target`, `target_low`, `target_high`, `lower_limit` and `upper_limit`.
+
+    Returns
+    -------
+    pandas.Series
+        The words; empty without limits, target or polarity.
+
+    Examples
+    --------
+    >>> limits = {"lower_limit": 40.0, "upper_limit": 60.0, "target": float("nan")}
+    >>> ranges = [(30.0, 70.0), (45.0, 70.0), (61.0, 70.0)]
+    >>> rows = [limits | {"polarity": "range", "target_low": low, "target_high": high} for low, high in ranges]
+    >>> assurance(pd.DataFrame(rows)).tolist()
+    ['Consistently passing', 'Hit and miss', 'Consistently failing']
+    """
+    numbers = {name: table[name].to_numpy("float64") for name in
+               ("target", "target_low", "target_high", "lower_limit", "upper_limit")}  # fmt: skip
+    kind = [(table["polarity"] == name).to_numpy(bool) for name in ("higher", "lower", "range")]
+    low = np.select(kind, [numbers["target"], -np.inf, numbers["target_low"]], np.nan)
+    high = np.select(kind, [np.inf, numbers["target"], numbers["target_high"]], np.nan)
+    lower, upper = numbers["lower_limit"], numbers["upper_limit"]
+    unknown = np.isnan(low) | np.isnan(high) | np.isnan(lower)
+    words = np.select(
+        [unknown, (low < lower) & (high > upper), (low > upper) | (high < lower)],
+        ["", "Consistently passing", "Consistently failing"], "Hit and miss",
+    )  # fmt: skip
+    return pd.Series(words, index=table.index, dtype="str")
+
+
+def variation(
+    values: Sequence[float], polarity: str, target: float = float("nan"), run: int = 7, screen: bool = True
+) -> Variation:
+    """Judge the latest point of one series, as :func:`on_chart` judges those of many.
+
+    Parameters
+    ----------
+    values
+        Figures of consecutive periods in order of time; NaN is a gap.
     polarity
         ``higher``, ``lower``, ``range`` or ``none``.
     target
         Level to reach; outside the limits the measure passes or fails consistently.
     run
         Length of a run, 6 or 7.
+    screen
+        Leave out the largest jumps once.
 
     Examples
     --------
     >>> judged = variation([10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 20], "lower", target=5)
-    >>> judged.cause, judged.assurance
-    ('Concern', 'Consistently failing')
+    >>> judged.cause, judged.assurance, judged.rules[-1]
+    ('Concern', 'Consistently failing', 'outside the limits')
     """
-    series = np.asarray(values, dtype="float64")
-    if len(series) < FEWEST_POINTS:
-        return Variation(len(series))
-    lower, mean, upper = limits(series)
-    sides = _special(series, lower, mean, upper, run)
+    figures = np.asarray(values, dtype="float64")
+    scheme = VariationScheme.model_validate({"run": run, "screen": screen})
+    chart = on_chart(figures, np.zeros(len(figures), dtype="int64"), np.arange(len(figures)), scheme)
+    if chart.empty or chart["mean"].isna().all():
+        return Variation(0 if chart.empty else int(chart["points"].iloc[-1]))
+    last = chart.iloc[-1:].rename(columns={"lower": "lower_limit", "upper": "upper_limit"})
+    last = last.assign(polarity=polarity, target=target, target_low=np.nan, target_high=np.nan)
+    word = "" if np.isnan(figures[-1]) else str(cause(last["sign"], last["polarity"]).iloc[0])
+    mean, lower, upper = (float(last[name].iloc[0]) for name in ("mean", "lower_limit", "upper_limit"))
     return Variation(
-        len(series), mean, lower, upper, _cause(int(sides[-1]), polarity),
-        _assurance(target, lower, upper, polarity), tuple(bool(side) for side in sides),
+        int(last["points"].iloc[0]), mean, lower, upper, word, str(assurance(last).iloc[0]),
+        tuple(chart["rule"] > 0), tuple(chart["rule_words"]),
     )  # fmt: skip
-
-
-def _special(series: np.ndarray, lower: float, mean: float, upper: float, run: int) -> np.ndarray:
-    """Flag each point that a rule picks out: +1 high or rising, −1 low or falling, 0 not."""
-    side = _beyond(series, mean, mean)
-    outside = _beyond(series, lower, upper)
-    near = (upper - mean) * 2 / 3
-    beyond = np.where(outside == 0, _beyond(series, mean - near, mean + near), 0)
-    flags = np.zeros(len(series), dtype=int)
-    for rule in (outside, _trend(series, run), _two_of_three(beyond, side), _runs(side, run)):
-        flags = np.where(flags == 0, rule, flags)
-    return flags
-
-
-def _beyond(series: np.ndarray, lower: float, upper: float) -> np.ndarray:
-    """Say which points lie strictly above (+1) or below (−1) two levels, not counting a float's last digits.
-
-    The mean of a series that never changes may differ from it by such a digit, and every point would be special.
-    """
-    slack = 1e-9 * max(1e-9, float(np.abs(series).max()))
-    return np.where(series > upper + slack, 1, np.where(series < lower - slack, -1, 0))
-
-
-def _trend(series: np.ndarray, run: int) -> np.ndarray:
-    steps = np.sign(np.diff(series))
-    flags = np.zeros(len(series), dtype=int)
-    for start in range(len(series) - run + 1):
-        window = steps[start : start + run - 1]
-        if window[0] != 0 and (window == window[0]).all():
-            flags[start : start + run] = int(window[0])
-    return flags
-
-
-def _two_of_three(beyond: np.ndarray, side: np.ndarray) -> np.ndarray:
-    flags = np.zeros(len(beyond), dtype=int)
-    for start in range(len(beyond) - 2):
-        window = slice(start, start + 3)
-        for sign in (1, -1):
-            if (side[window] == sign).all() and (beyond[window] == sign).sum() >= 2:
-                flags[window] = np.where(beyond[window] == sign, sign, flags[window])
-    return flags
-
-
-def _runs(side: np.ndarray, run: int) -> np.ndarray:
-    flags = np.zeros(len(side), dtype=int)
-    for start in range(len(side) - run + 1):
-        window = side[start : start + run]
-        if window[0] != 0 and (window == window[0]).all():
-            flags[start : start + run] = int(window[0])
-    return flags
-
-
-def _cause(side: int, polarity: str) -> str:
-    if side == 0:
-        return "Common cause"
-    if polarity not in ("higher", "lower"):
-        return "Special cause"
-    return "Improvement" if (side > 0) == (polarity == "higher") else "Concern"
-
-
-def _assurance(target: float, lower: float, upper: float, polarity: str) -> str:
-    if np.isnan(target) or polarity not in ("higher", "lower"):
-        return ""
-    if lower <= target <= upper:
-        return "Hit and miss"
-    passing = target < lower if polarity == "higher" else target > upper
-    return "Consistently passing" if passing else "Consistently failing"
