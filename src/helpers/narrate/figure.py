@@ -140,20 +140,26 @@ def marker_legend(markers: list[str]) -> str:
 
 def target_words(row: ResultRow) -> str:
     """Say a measure's target with its direction: ``80% or more``, ``60 or fewer``, ``6.0 or less per 1,000 people``."""
-    if known(row.target_low) and known(row.target_high):
-        low, high = (
-            short_figure(row.target_low, row.unit, row.decimals),
-            figure(row.target_high, row.unit, row.decimals),
-        )
+    return _level_words(row, row.target, row.target_low, row.target_high)
+
+
+def year_target_words(row: ResultRow) -> str:
+    """Say the target for the whole year, against which a forecast is rated, as :func:`target_words` does."""
+    return _level_words(row, row.year_target, row.year_target_low, row.year_target_high)
+
+
+def _level_words(row: ResultRow, target: float, lowest: float, highest: float) -> str:
+    if known(lowest) and known(highest):
+        low, high = short_figure(lowest, row.unit, row.decimals), figure(highest, row.unit, row.decimals)
         return f"{low} to {high}"
-    if not known(row.target):
+    if not known(target):
         return ""
     less = "or fewer" if row.unit == "count" else "or less"
     side = {"higher": "or more", "lower": less}.get(row.polarity, "")
     if row.unit.startswith(("per ", "out of ")):
-        parts = (short_figure(row.target, row.unit, row.decimals), side, row.unit)
+        parts = (short_figure(target, row.unit, row.decimals), side, row.unit)
     else:
-        parts = (figure(row.target, row.unit, row.decimals), side, "")
+        parts = (figure(target, row.unit, row.decimals), side, "")
     return " ".join(part for part in parts if part)
 
 
