@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from helpers.collect.fields import RowReader
-from helpers.collect.table_file import check_columns, read_table
+from helpers.collect.source import sources
+from helpers.collect.table_file import Table, check_columns, read_table
 from helpers.model.errors import Problem, Refused
 from helpers.model.group import EVERYONE, GROUP_SEPARATOR, Area, Group, GroupKind
 from helpers.model.period import Kind, Period
@@ -31,12 +32,12 @@ class Groupings:
     areas
         Councils that were formed or abolished, by name.
     rows
-        The row of `groups.csv` in which a group names a council.
+        The file and row in which a group names a council.
     """
 
     groups: dict[str, Group]
     areas: dict[str, Area]
-    rows: dict[tuple[str, str], int]
+    rows: dict[tuple[str, str], str]
 
     @property
     def predecessors(self) -> dict[str, tuple[Area, ...]]:
@@ -58,18 +59,18 @@ class Groupings:
         Raises
         ------
         Refused
-            With each such row of `groups.csv`.
+            With each such row.
         """
         names = {EVERYONE, *known}
         names |= {area.successor for area in self.areas.values() if area.name in names}
         problems = [
             Problem(
-                f"{GROUPS}, row {number}, column area",
+                f"{where}, column area",
                 f'"{area}", which no file of data/benchmarks knows',
                 _likely(area, names),
                 "Correct the name, or add the file that holds this council's figures.",
             )
-            for (_, area), number in self.rows.items()
+            for (_, area), where in self.rows.items()
             if area not in names
         ]
         if problems:
@@ -86,16 +87,21 @@ def _likely(area: str, names: Iterable[str]) -> str:
 def read_groups(workspace: Workspace) -> Groupings:
     """Read ``data/benchmarks/groups.csv`` and ``areas.csv``; a workspace may have neither.
 
+    Groups may also come from a foreign file, such as a ministry's list of neighbours, by a mapping with `as: groups`.
+
     Raises
     ------
     Refused
         With every problem of a file.
     """
-    places: dict[tuple[str, str], int] = {}
+    places: dict[tuple[str, str], str] = {}
     first: dict[str, tuple[int, Group]] = {}
-    members = _rows(workspace, GROUPS, GROUP_COLUMNS, lambda row: _member(row, first, places))
+    folder = (workspace.root / GROUPS).parent
+    lists = [source.table for source in sources(workspace, folder, "groups", (workspace.root / GROUPS).name)]
+    members = _rows(lists, GROUP_COLUMNS, lambda row: _member(row, first, places))
     areas: dict[str, Area] = {}
-    _rows(workspace, AREAS, AREA_COLUMNS, lambda row: _area(row, areas))
+    reorganised = [read_table(workspace.root / AREAS, AREAS)] if (workspace.root / AREAS).is_file() else []
+    _rows(reorganised, AREA_COLUMNS, lambda row: _area(row, areas))
     areas |= _successors(areas)
     groups = {
         key: group.model_copy(update={"areas": tuple(area for mine, area in members if mine == key)})
@@ -104,15 +110,10 @@ def read_groups(workspace: Workspace) -> Groupings:
     return Groupings(groups, areas, places)
 
 
-def _rows(
-    workspace: Workspace, label: str, columns: tuple[str, ...], make: Callable[[RowReader], Made | None]
-) -> list[Made]:
-    path = workspace.root / label
-    if not path.is_file():
-        return []
-    table = read_table(path, label)
-    check_columns(table, columns, columns)
-    readers = [RowReader(label, number, cells) for number, cells in table.rows]
+def _rows(tables: list[Table], columns: tuple[str, ...], make: Callable[[RowReader], Made | None]) -> list[Made]:
+    for table in tables:
+        check_columns(table, columns, columns)
+    readers = [RowReader(table.label, number, cells) for table in tables for number, cells in table.rows]
     made = [found for row in readers if (found := make(row)) is not None]
     if problems := [problem for row in readers for problem in row.problems]:
         raise Refused(problems)
@@ -120,7 +121,7 @@ def _rows(
 
 
 def _member(
-    row: RowReader, first: dict[str, tuple[int, Group]], places: dict[tuple[str, str], int]
+    row: RowReader, first: dict[str, tuple[int, Group]], places: dict[tuple[str, str], str]
 ) -> tuple[str, str] | None:
     key, area = row.text("group", required=True), row.text("area", required=True)
     name, kind = row.text("name", required=True), row.text("kind", required=True)
@@ -133,7 +134,7 @@ def _member(
     if (key, area) in places:
         row.refuse(
             "area",
-            f'"{area}" again (it stands in row {places[key, area]})',
+            f'"{area}" again (it stands in {places[key, area]})',
             "each council once in a group",
             "Delete one row.",
         )
@@ -143,7 +144,7 @@ def _member(
     for column, found, expected in (("name", name, known.name), ("kind", kind, known.kind.value)):
         if found.casefold() != expected.casefold():
             row.refuse(column, f'"{found}"', f'"{expected}", as in row {number}', "Write the same in both rows.")
-    places[key, area] = row.number
+    places[key, area] = f"{row.label}, row {row.number}"
     return key, area
 
 
