@@ -65,8 +65,7 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
     if problems:
         raise Refused(problems)
     if groupings.groups:
-        council = read_council(workspace)
-        groupings.refuse_unknown({council.name, *(str(row["area"]) for row in rows)})
+        groupings.refuse_unknown({*read_council(workspace).areas, *(str(row["area"]) for row in rows)})
     known = [row for row in rows if row["period"].end <= through.end]  # type: ignore[attr-defined]
     read = pd.DataFrame(known, columns=[*BENCHMARK_COLUMNS[:-2], "where"]).astype(dict.fromkeys(NUMBERS, "float64"))
     return in_groups(read, groupings)[list(BENCHMARK_COLUMNS)]

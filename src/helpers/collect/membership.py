@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -112,7 +113,8 @@ def _parts(free: pd.DataFrame, group: Group, groupings: Groupings) -> pd.DataFra
 
 def _unreported(theirs: pd.DataFrame, before: tuple[Area, ...]) -> Iterator[dict[str, object]]:
     """Name the predecessors of whom a period holds nothing: without them there is no sum."""
-    for (_, period), rows in theirs.groupby(["ref", "period"]):
+    by_period: Any = theirs.groupby(["ref", "period"])
+    for (_, period), rows in by_period:
         for area in before:
             if area.existed(period) and area.name not in set(rows["area"]):
                 yield {**rows.iloc[0].to_dict(), **_ABSENT, "area": area.name}
@@ -124,8 +126,9 @@ def _silent(whole: pd.DataFrame, groupings: Groupings) -> Iterator[dict[str, obj
     A region holds counties and districts: one of them that never reports a measure has nothing to do with it.
     """
     reports = whole.groupby("ref")["area"].agg(set)
-    for (key, ref, period), rows in whole[whole["group"] != ""].groupby(["group", "ref", "period"]):
-        group = groupings.groups.get(str(key))
+    in_each: Any = whole[whole["group"] != ""].groupby(["group", "ref", "period"])
+    for (key, ref, period), rows in in_each:
+        group = groupings.groups.get(key)
         if group is None:
             continue
         asked = set(group.areas) - {EVERYONE} - set(rows["area"])

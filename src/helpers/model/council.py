@@ -172,6 +172,11 @@ class QualityScheme(Noun):
 class Council(Noun):
     """Everything of `params/council.yml`.
 
+    Attributes
+    ----------
+    area
+        What national files call us, where that is not our name: ``Bournemouth, Christchurch and Poole``.
+
     Examples
     --------
     >>> council = Council(name="Westmere", directorates=[{"key": "adults", "name": "Adults"}])
@@ -183,6 +188,7 @@ class Council(Noun):
     fictional: bool = False
     language: Literal["en-GB", "cy-GB"] = "en-GB"
     site_url: str = ""
+    area: str = ""
     contact: Contact | None = None
     licence: str = "Open Government Licence v3.0"
     directorates: Annotated[tuple[Directorate, ...], Field(min_length=1)]
@@ -211,6 +217,11 @@ class Council(Noun):
     def notice(self) -> str:
         """What every page, paper and file says of a council that does not exist; empty for one that does."""
         return f"{self.name} is fictional. Its figures are made up to show how this works." if self.fictional else ""
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The names by which another's file may know us."""
+        return (self.name, self.area) if self.area else (self.name,)
 
     def entries(self, noun: str) -> tuple[Directorate | Service | Priority | Outcome | Portfolio, ...]:
         """List the directorates, services, priorities, outcomes or portfolios in display order."""

@@ -83,4 +83,4 @@ def groups_of(benchmark_group: str) -> tuple[str, ...]:
     >>> groups_of("neighbours; South West;England")
     ('neighbours', 'South West', 'England')
     """
-    return tuple(name.strip() for name in benchmark_group.split(GROUP_SEPARATOR) if name.strip())
+    return tuple(dict.fromkeys(name.strip() for name in benchmark_group.split(GROUP_SEPARATOR) if name.strip()))

@@ -1,0 +1,73 @@
+"""Place every measure of an edition among other councils: their figures, the comparisons, and what the files say of us.
+
+May import `model`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.assess.benchmark import comparisons, main_comparison
+from helpers.assess.own_figure import disagreements
+from helpers.assess.peers import comparable
+from helpers.model.council import Council
+from helpers.model.framework import Framework
+
+PEERS = (
+    "group", "group_name", "ref", "period", "area", "value", "marker", "numerator", "denominator", "compared",
+)  # fmt: skip
+"""Columns of the peers: `compared` is what is ranked, a rate where `value` is a count."""
+
+
+@dataclass(frozen=True)
+class AmongOthers:
+    """What comparing an edition gives.
+
+    Attributes
+    ----------
+    table
+        The measures, with the comparison with each one's main group.
+    peers
+        :data:`PEERS`, one row a group, measure and other council, for the period that the measure is about.
+    comparisons
+        One row a measure and group.
+    signals
+        Where a benchmark file holds another figure for us than our return.
+    """
+
+    table: pd.DataFrame
+    peers: pd.DataFrame
+    comparisons: pd.DataFrame
+    signals: pd.DataFrame
+
+
+def among_others(table: pd.DataFrame, benchmarks: pd.DataFrame, framework: Framework, council: Council) -> AmongOthers:
+    """Compare every measure of an edition (rules.md, "Benchmarking").
+
+    Parameters
+    ----------
+    table
+        One row a measure, after disclosure control: `ref`, `about`, `value`, `denominator`, `unit`, `polarity`,
+        `benchmark_group`, `decimals`, `sensitive`.
+    benchmarks
+        As :func:`helpers.collect.benchmarks.read_benchmarks` gives them.
+
+    Returns
+    -------
+    AmongOthers
+        Nothing in it comes from a figure of ours that the pack may not see: a row of a file about ourselves is not
+        passed on, and a suppressed figure has no place.
+    """
+    found = comparable(benchmarks, framework.measures, council.areas, getattr(council, "predecessors", ()))
+    figures = table.assign(data_period=table["about"])
+    compared = comparisons(figures, found.others)
+    main = main_comparison(figures, compared)
+    asked = set(zip(compared["ref"], compared["group"], compared["period"], strict=True))
+    others = found.others.reindex(columns=list(PEERS))
+    periods = [str(period) for period in others["period"]]
+    used = [key in asked for key in zip(others["ref"], others["group"], periods, strict=True)]
+    more = [name for name in main if name != "benchmark_group"]
+    whole = table.drop(columns=["benchmark_group"]).join(main).reindex(columns=[*table.columns, *more])
+    return AmongOthers(whole, others[used].reset_index(drop=True), compared, disagreements(table, found.own))
