@@ -2,60 +2,95 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from helpers.assess.forecast import year_forecast
 from helpers.assess.place import levels_of
 from helpers.assess.rag import LEVELS, rag
-from helpers.model.framework import Framework
-from helpers.model.measure import Basis
+from helpers.model.framework import Framework, Rating
+from helpers.model.measure import Basis, Polarity
+
+_GIVEN = ("given", "given_kind", "given_reason")
 
 
 def rated(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """Rate by the rule, then by the ratings file; say why what is not rated is not.
+    """Rate by the rule, then by the ratings file; say why what is not rated is not (rules.md, "RAG").
+
+    An override replaces the rule's rating; an assessment stands only where the rule gives none. Only a figure that was
+    reported is rated: what is missing, not due, unavailable or suppressed keeps its own word.
 
     Parameters
     ----------
     table
         As :func:`helpers.assess.place.placed` makes its rows.
     framework
-        Holds the ratings that people gave, and the year's targets.
+        Holds the ratings that people gave.
 
     Returns
     -------
     pandas.DataFrame
-        With `rag`, `rag_basis`, `rag_reason` and `forecast_rag`.
+        With `rag`; `rag_basis`: ``rule``, ``assessed``, ``override``, or why there is no rating; and `rag_reason`, a
+        person's, with role and date.
     """
-    rated = table.assign(rag=rag(table).where(table["state"] == "reported", ""))
-    rated["rag_basis"] = [_basis(row) for _, row in rated.iterrows()]
-    rated["rag_reason"] = ""
-    for index, row in rated.iterrows():
-        given = framework.rating(str(row["ref"]), row["period"])
-        applies = given and row["state"] == "reported" and (given.kind == "override" or not row["rag"])
-        if given and applies:
-            reason = f"{given.reason} ({given.role}, {given.date.isoformat()})"
-            rated.loc[index, ["rag", "rag_basis", "rag_reason"]] = [given.rag.value, given.kind, reason]
-    forecast = rag(_against_year(rated, framework), "forecast")
-    return rated.assign(forecast_rag=forecast.where(rated["state"].isin(("reported", "not due")), ""))
+    reported = table["state"] == "reported"
+    rule = rag(table).where(reported, "")
+    given = table[["ref", "period"]].merge(_given(framework.ratings), on=["ref", "period"], how="left")
+    given = given[list(_GIVEN)].set_axis(table.index).astype("str").fillna("")
+    applies = reported & (given["given"] != "") & ((given["given_kind"] == "override") | (rule == ""))
+    return table.assign(
+        rag=rule.mask(applies, given["given"]),
+        rag_basis=_basis(table, rule).mask(applies, given["given_kind"]),
+        rag_reason=given["given_reason"].where(applies, ""),
+    )
 
 
-def _basis(row: pd.Series) -> str:
-    if row["state"] != "reported":
-        return str(row["state"])
-    if row["rag"]:
-        return "rule"
-    if row["polarity"] == "none":
-        return "information only"
-    if row["polarity"] == "unknown":
-        return "no polarity"
-    return "no profile for this period" if row["basis"] == Basis.CUMULATIVE.value else "no target"
+def forecast_rated(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """Rate each forecast against the target of the year it is of, never against that of the period.
 
+    Parameters
+    ----------
+    table
+        With `forecast`, rounded.
+    framework
+        Holds the year's targets.
 
-def _against_year(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """Put the year's levels in place of the period's: a forecast is of the year's outturn."""
+    Returns
+    -------
+    pandas.DataFrame
+        With `forecast_rag`; empty for a measure without a forecast or a target for the year.
+    """
     measures = {measure.ref: measure for measure in framework.measures}
-    levels = table.copy()
-    for index, row in table.iterrows():
-        year = row["period"].financial_year
-        target = framework.target(measures[row["ref"]], year)
-        levels.loc[index, list(LEVELS)] = levels_of(target)
-    return levels
+    years = zip(table["ref"], year_forecast(table), strict=True)
+    levels = [levels_of(framework.target(measures[ref], year)) for ref, year in years]
+    against = pd.DataFrame(levels, table.index, columns=list(LEVELS), dtype="float64")
+    words = rag(against.assign(polarity=table["polarity"], forecast=table["forecast"]), "forecast")
+    return table.assign(forecast_rag=words.where(table["state"].isin(("reported", "not due")), ""))
+
+
+def _given(ratings: tuple[Rating, ...]) -> pd.DataFrame:
+    """Set out what people gave; of two for one measure and period the first stands."""
+    rows = [
+        (each.ref, each.period, each.rag.value, each.kind, f"{each.reason} ({each.role}, {each.date.isoformat()})")
+        for each in ratings
+    ]
+    frame = pd.DataFrame(rows, columns=["ref", "period", *_GIVEN])
+    return frame.astype({"ref": "str", "period": "object"}).drop_duplicates(["ref", "period"])
+
+
+def _basis(table: pd.DataFrame, rule: pd.Series[str]) -> pd.Series[str]:
+    """Say by what a figure is rated, or why it is not."""
+    polarity, state = table["polarity"], table["state"]
+    words = np.select(
+        [
+            state != "reported",
+            rule != "",
+            polarity == Polarity.NONE.value,
+            polarity == Polarity.UNKNOWN.value,
+            # A running total that the year alone has a target for cannot be set against that target yet.
+            (table["basis"] == Basis.CUMULATIVE.value) & table[["year_target", "year_target_low"]].notna().any(axis=1),
+        ],
+        [state.to_numpy(str), "rule", "information only", "no polarity", "no profile for this period"],
+        "no target",
+    )
+    return pd.Series(words, table.index, dtype="str")
