@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
-from helpers.assess.benchmark import benchmark
+from helpers.assess.among_others import among_others
 from helpers.assess.compare import compared
-from helpers.assess.derive import with_derived
+from helpers.assess.derive import wanted_periods, with_derived
 from helpers.assess.disclosure import control, withheld_returns, without_hashes, without_reports
 from helpers.assess.exception import owed, required
+from helpers.assess.forecast import with_forecasts
+from helpers.assess.forecast_error import with_forecast_errors
+from helpers.assess.interval import with_intervals
 from helpers.assess.place import NUMBERS, placed
+from helpers.assess.process_chart import charted
 from helpers.assess.promise import given_in_forms, given_in_returns, promises
 from helpers.assess.quality import rating, signals
-from helpers.assess.rag import LEVELS
-from helpers.assess.rate import rated
+from helpers.assess.rate import forecast_rated, rated
 from helpers.assess.restate import latest
 from helpers.assess.rounding import round_half_up
-from helpers.assess.series import charted
 from helpers.assess.standing import red_running
 from helpers.assess.words import with_words
 from helpers.assess.write import as_text, history_as_text
@@ -27,15 +28,10 @@ from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework
 from helpers.model.measure import Measure
 from helpers.model.period import Period
-from helpers.model.results import COMPARISONS, no_rows
+from helpers.model.results import no_rows
 from helpers.model.words import Words
 
 NO_WORDS = Words()
-_TO_COME_NUMBERS = (
-    "service_forecast", "worked_forecast", "worked_forecast_low", "worked_forecast_high", "forecast_error",
-    "forecast_errors", "interval_low", "interval_high",
-)  # fmt: skip
-_TO_COME_TEXTS = ("worked_forecast_method", "interval_method", "variation_rule", "rebased")
 
 
 @dataclass(frozen=True)
@@ -129,37 +125,28 @@ def judge_figures(
     """
     measures = framework.measures
     history = _history(measures, council, period, pack, observations)
-    by_key = history.set_index(["ref", "period"])
-    table = pd.DataFrame([placed(measure, framework, council, period, by_key) for measure in measures])
-    table = _levels_as_numbers(table)
-    table = rated(table, framework)
-    table = compared(table, by_key)
-    table = table.join(charted(table, history))
-    peers = _peers(benchmarks, measures)
-    compared_with = benchmark(table.assign(data_period=table["about"]), peers)
-    table = (
-        table.drop(columns=["benchmark_group"])
-        .join(compared_with)
-        .reindex(columns=[*table.columns, *(name for name in compared_with if name != "benchmark_group")])
-    )
-    # Until each is judged: no measure has any of these yet.
-    table = table.assign(**dict.fromkeys(_TO_COME_NUMBERS, np.nan), **dict.fromkeys(_TO_COME_TEXTS, ""),
-                         variation_trial=False, within_variation=False)  # fmt: skip
-    found = signals(table)
+    table = rated(placed(framework, council, period, history), framework)
+    table = compared(table, history, measures)
+    table = forecast_rated(with_forecasts(table, history), framework)
+    table = with_intervals(with_forecast_errors(table, history))
+    chart = charted(table, history, framework, council.variation)
+    table, history = table.join(chart.rows), history.join(chart.history)
+    others = among_others(table, benchmarks, framework, council)
+    table = others.table
+    found = pd.concat([signals(table), others.signals], ignore_index=True)
     table = table.join(rating(table["ref"], found))
     table["exception_required"] = required(table).where(table["state"] == "reported", "")
     table["red_running"] = red_running(table, history, framework, period)
-    used = peers[_keys(peers, ["ref", "period", "group"]).isin(_keys(table, ["ref", "about", "benchmark_group"]))]
     return Figures(
         framework,
         period,
         table,
         history,
-        used,
+        others.peers,
         found,
         _actions(framework, council),
         given_in_returns(observations),
-        no_rows(*COMPARISONS),
+        others.comparisons,
         no_rows("ref", "period") if pack in council.disclosure.exempt_packs
         else withheld_returns(history, observations, measures, council.disclosure),
     )  # fmt: skip
@@ -177,17 +164,12 @@ def told(figures: Figures, words: Words) -> Judged:
     )  # fmt: skip
 
 
-def _keys(frame: pd.DataFrame, columns: list[str]) -> pd.Series[str]:
-    return frame[columns].astype("str").agg("|".join, axis=1) if len(frame) else pd.Series(dtype="str")
-
-
 def _history(
     measures: tuple[Measure, ...], council: Council, period: Period, pack: Pack, observations: pd.DataFrame
 ) -> pd.DataFrame:
     mine = observations[observations["ref"].isin({measure.ref for measure in measures})]
     history = latest(mine)
-    quarters = sorted({*mine["return_period"], period})
-    history = with_derived(history, measures, quarters)
+    history = with_derived(history, measures, wanted_periods(history, period))
     if pack not in council.disclosure.exempt_packs:
         history = without_hashes(control(history, measures, council.disclosure), observations, measures)
     decimals = history["ref"].map({measure.ref: measure.decimals for measure in measures}).astype("int64")
@@ -195,16 +177,6 @@ def _history(
     for name in ("value", "forecast", "first_value"):
         history[name] = round_half_up(history[name], decimals)
     return history.sort_values(["ref", "period"], ignore_index=True)
-
-
-def _levels_as_numbers(table: pd.DataFrame) -> pd.DataFrame:
-    return table.astype(dict.fromkeys((*LEVELS, *NUMBERS), "float64")).astype({"source_row": "Int64"})
-
-
-def _peers(benchmarks: pd.DataFrame, measures: tuple[Measure, ...]) -> pd.DataFrame:
-    decimals = {measure.ref: measure.decimals for measure in measures}
-    mine = benchmarks[benchmarks["ref"].isin(decimals)].reset_index(drop=True)
-    return mine.assign(value=round_half_up(mine["value"], mine["ref"].map(decimals).astype("int64")))
 
 
 def _actions(framework: Framework, council: Council) -> pd.DataFrame:

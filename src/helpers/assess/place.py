@@ -2,115 +2,158 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from helpers.assess.derive import not_derived
+from helpers.assess.look_up import NUMBERS as NUMBERS
+from helpers.assess.look_up import TEXTS, figures_at
+from helpers.assess.marker import marked
 from helpers.assess.rag import LEVELS
 from helpers.model.council import Council
 from helpers.model.framework import Framework
 from helpers.model.measure import Measure, Target
+from helpers.model.observation import Marker
 from helpers.model.period import Period
+from helpers.model.state import State
 
 DAYS_TO_RETURN = 42
 """A return that comes later than this after its period's end is late."""
 
-TEXTS = ("marker", "rag_supplied", "commentary", "cause", "action", "owner_role", "action_date", "recovery_date",
-         "source_file", "source_hash", "supplied_by", "system", "received")  # fmt: skip
 YEAR_LEVELS = ("year_target", "year_target_low", "year_target_high")
 """Levels of the whole year, whatever a figure within it is judged by."""
 
-NUMBERS = ("value", "numerator", "denominator", "forecast", "first_value")
+LONGEST_SILENCE = 8
+"""Periods; beyond these nobody counts."""
+
+_SAID = ("ref", "title", "definition", "why", "unit", "decimals", "lag", "directorate", "service", "portfolio",
+         "priority", "outcome", "owner_role", "source_system", "sensitive", "benchmark_group")  # fmt: skip
+_CHOSEN = ("polarity", "frequency", "basis")
+_NAMED = ("directorate", "service", "portfolio", "priority", "outcome")
 
 
-def placed(
-    measure: Measure, framework: Framework, council: Council, period: Period, by_key: pd.DataFrame
-) -> dict[str, Any]:
-    """Find what stands in a measure's row before any comparison: figure, state, target and names.
+def placed(framework: Framework, council: Council, period: Period, history: pd.DataFrame) -> pd.DataFrame:
+    """Find what stands in each measure's row before any comparison: figure, state, target and names.
+
+    A measure is due by the period its figure is about: with a lag of 1 it is due in quarter 2 for quarter 1. Between
+    annual returns the last figure is shown, with its date (rules.md, "RAG").
 
     Parameters
     ----------
     framework
-        Holds the targets.
+        As at the period; holds the targets.
     period
         The edition's period.
-    by_key
-        The history, indexed by ref and period.
+    history
+        One row a measure and period, after disclosure control.
 
     Returns
     -------
-    dict
-        The row; `about` is the period the figure is about, ``None`` where nothing was ever sent.
+    pandas.DataFrame
+        One row a measure, in the framework's order. `about` is the period the figure is about, ``None`` where nothing
+        was ever sent; `in_arrears` says that it is an earlier one than the edition's because the figure always comes
+        later; `state` is one of :class:`~helpers.model.state.State`, and `not_derived` says of a missing figure why
+        those of shorter periods did not give it.
     """
-    due = measure.data_period(period)
-    about = due or _last_known(measure, period, by_key)
-    row = observation_of(by_key, measure.ref, about)
-    target = framework.target(measure, about) if about else None
-    return {
-        **{name: getattr(measure, name) for name in (
-            "ref", "title", "definition", "why", "unit", "decimals", "lag", "directorate", "service", "portfolio",
-            "priority", "outcome", "owner_role", "source_system", "sensitive", "benchmark_group")},
-        **{name: getattr(measure, name).value for name in ("polarity", "frequency", "basis")},
-        **{f"{noun}_name": council.name_of(noun, getattr(measure, noun))
-           for noun in ("directorate", "service", "portfolio", "priority", "outcome")},
-        "period": period,
-        "about": about,
-        "state": _state(due is not None, row, about),
-        **{name: row[name] for name in NUMBERS},
-        **{name: row[name] for name in TEXTS if name != "owner_role"},
-        "action_owner": row["owner_role"],
-        "source_row": row["source_row"],
-        **dict(zip(LEVELS, levels_of(target), strict=True)),
-        "target_profiled": bool(target and target.profiled),
-        **dict(zip(YEAR_LEVELS, levels_of(framework.target(measure, about.financial_year) if about else None),
-                   strict=False)),
-        "expected_by": (period.end + timedelta(days=DAYS_TO_RETURN)).isoformat(),
-        "periods_silent": _silent(measure, due, by_key),
-    }  # fmt: skip
+    measures = framework.measures
+    table = _said(measures, council)
+    due = _due(measures, period, history)
+    about = [of or last for of, last in zip(due, _last_known(measures, period, history), strict=True)]
+    found = figures_at(history, table["ref"], about)
+    table = table.assign(
+        period=pd.Series([period] * len(measures), dtype="object"),
+        about=pd.Series(about, dtype="object"),
+        state=_state(np.array([of is not None for of in due], dtype=bool), found),
+        in_arrears=np.array([measure.lag > 0 for measure in measures], dtype=bool),
+    )
+    asked = table[["ref", "about"]].rename(columns={"about": "period"})
+    table["not_derived"] = not_derived(history, asked[table["state"] == State.MISSING.value], measures)
+    table["not_derived"] = table["not_derived"].fillna("")
+    words = found[[name for name in TEXTS if name != "owner_role"]].assign(action_owner=found["owner_role"])
+    return pd.concat(
+        [
+            table,
+            found[list(NUMBERS)],
+            words,
+            found[["source_row"]],
+            _targets(measures, about, framework),
+            pd.Series((period.end + timedelta(days=DAYS_TO_RETURN)).isoformat(), table.index, name="expected_by"),
+            _silent(measures, due, history).rename("periods_silent"),
+        ],
+        axis=1,
+    )
 
 
-def observation_of(by_key: pd.DataFrame, ref: str, about: Period | None) -> dict[str, Any]:
-    """Give what was sent for a measure and period; figures are NaN and words empty where nothing was."""
-    if about is not None and (ref, about) in by_key.index:
-        return {str(name): cell for name, cell in by_key.xs((ref, about)).items()}
-    return {**dict.fromkeys(NUMBERS, np.nan), **dict.fromkeys(TEXTS, ""), "source_row": pd.NA}
+def _said(measures: Sequence[Measure], council: Council) -> pd.DataFrame:
+    """Set out what the framework says of each measure, with the names of its keys."""
+    said = {name: [getattr(measure, name) for measure in measures] for name in _SAID}
+    chosen = {name: [getattr(measure, name).value for measure in measures] for name in _CHOSEN}
+    known = {noun: {entry.key: entry.name for entry in council.entries(noun)} for noun in _NAMED}
+    named = {f"{noun}_name": [known[noun].get(key, "") for key in said[noun]] for noun in _NAMED}
+    return pd.DataFrame({**said, **chosen, **named})
 
 
-def _last_known(measure: Measure, period: Period, by_key: pd.DataFrame) -> Period | None:
-    """Give the latest period of the measure's own kind for which something was sent."""
-    if measure.ref not in by_key.index.get_level_values(0):
-        return None
-    kind = measure.frequency.kind
-    known = [about for about in by_key.loc[measure.ref].index if about.kind is kind and about.end <= period.end]
-    return max(known, default=None)
+def _due(measures: Sequence[Measure], period: Period, history: pd.DataFrame) -> list[Period | None]:
+    """Give the period whose figure is due for each measure.
+
+    A measure in arrears that has only just come into the framework owes nothing for the time before.
+    """
+    due = [measure.data_period(period) for measure in measures]
+    sent = figures_at(history, pd.Series([measure.ref for measure in measures], dtype="str"), due)["sent"]
+    return [
+        of if of is not None and (was_sent or measure.in_framework(of)) else None
+        for measure, of, was_sent in zip(measures, due, sent, strict=True)
+    ]
 
 
-def _state(due: bool, row: dict[str, Any], about: Period | None) -> str:
-    markers = str(row["marker"]).split()
-    if "c" in markers:
-        return "suppressed"
-    if not due:
-        return "not due"
-    if {"x", "z"} & set(markers):
-        return "unavailable"
-    return "missing" if about is None or pd.isna(row["value"]) else "reported"
+def _last_known(measures: Sequence[Measure], period: Period, history: pd.DataFrame) -> list[Period | None]:
+    """Give the latest period of each measure's own kind for which something was sent."""
+    kinds = {measure.ref: measure.frequency.kind for measure in measures}
+    sent = history.loc[history["ref"].isin(kinds), ["ref", "period"]]
+    periods = {each: (each.kind, each.end <= period.end) for each in sent["period"].unique()}
+    of_kind = [periods[each] == (kinds[ref], True) for ref, each in zip(sent["ref"], sent["period"], strict=True)]
+    last = sent[np.array(of_kind, dtype=bool)].groupby("ref")["period"].max().to_dict()
+    return [last.get(measure.ref) for measure in measures]
 
 
-def _silent(measure: Measure, due: Period | None, by_key: pd.DataFrame) -> int:
-    """Count the periods up to the one due for which nothing was sent, up to eight."""
-    about, count = due, 0
-    while (
-        about is not None
-        and count < 8
-        and measure.in_framework(about)
-        and pd.isna(observation_of(by_key, measure.ref, about)["value"])
-    ):
-        if observation_of(by_key, measure.ref, about)["marker"]:
-            break
-        about, count = about.shift(-1), count + 1
-    return count
+def _state(due: np.ndarray, found: pd.DataFrame) -> np.ndarray:
+    return np.select(
+        [
+            marked(found["marker"], Marker.SUPPRESSED),
+            ~due,
+            marked(found["marker"], Marker.UNAVAILABLE, Marker.NOT_APPLICABLE),
+            found["value"].isna().to_numpy(bool),
+        ],
+        [State.SUPPRESSED.value, State.NOT_DUE.value, State.UNAVAILABLE.value, State.MISSING.value],
+        State.REPORTED.value,
+    )
+
+
+def _targets(measures: Sequence[Measure], about: Sequence[Period | None], framework: Framework) -> pd.DataFrame:
+    targets = [framework.target(measure, of) if of else None for measure, of in zip(measures, about, strict=True)]
+    years = [framework.target(measure, of.financial_year) if of else None
+             for measure, of in zip(measures, about, strict=True)]  # fmt: skip
+    levels = pd.DataFrame([levels_of(target) for target in targets], columns=list(LEVELS), dtype="float64")
+    of_year = pd.DataFrame([levels_of(target)[:3] for target in years], columns=list(YEAR_LEVELS), dtype="float64")
+    levels["target_profiled"] = np.array([target is not None and target.profiled for target in targets], dtype=bool)
+    return pd.concat([levels, of_year], axis=1)
+
+
+def _silent(measures: Sequence[Measure], due: Sequence[Period | None], history: pd.DataFrame) -> pd.Series[int]:
+    """Count the periods up to the one due for which nothing was sent, up to :data:`LONGEST_SILENCE`."""
+    counting = np.ones(len(measures), dtype=bool)
+    silent = np.zeros(len(measures), dtype="int64")
+    refs = pd.Series([measure.ref for measure in measures], dtype="str")
+    for back in range(LONGEST_SILENCE):
+        about = [of.shift(-back) if of else None for of in due]
+        held = [of is not None and measure.in_framework(of) for measure, of in zip(measures, about, strict=True)]
+        found = figures_at(history, refs, about)
+        counting &= np.array(held, dtype=bool) & (found["value"].isna() & (found["marker"] == "")).to_numpy(bool)
+        silent += counting
+    return pd.Series(silent)
 
 
 def levels_of(target: Target | None) -> list[float]:

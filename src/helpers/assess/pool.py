@@ -1,0 +1,75 @@
+"""Bring figures that belong together to one: counts added up, rates pooled from their parts. May import `model`."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from helpers.assess.marker import marked, markers_together
+from helpers.assess.scale import scales_of
+from helpers.model.observation import Marker
+
+COUNTED = ("count", "£")
+"""Units whose figures of shorter periods, or of several areas, add up."""
+
+POOLED = ("value", "numerator", "denominator", "marker", "without_parts")
+
+
+def pooled(rows: pd.DataFrame, group: np.ndarray, units: pd.Series[str]) -> pd.DataFrame:
+    """Bring each group of figures to one.
+
+    Counts and money add up. A percentage, a rate or an average is pooled from its numerators and denominators; without
+    them there is none, because averaging percentages would give a month of ten cases the weight of a month of a
+    thousand (rules.md, "Benchmarking"). Where one figure of a group is missing, their sum is missing too, and withheld
+    where that one is withheld.
+
+    Parameters
+    ----------
+    rows
+        Columns `value`, `numerator`, `denominator`, `marker`.
+    group
+        The number of each row's group, from 0 without a gap.
+    units
+        The unit of each row's measure.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group, of columns :data:`POOLED`, in the order of their numbers. `without_parts` says that every
+        figure was there and yet none can be made of them.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"value": [100.0, 50.0], "numerator": [1.0, 50.0], "denominator": [1.0, 100.0],
+    ...     "marker": ["p", ""]})
+    >>> pooled(rows, np.array([0, 0]), pd.Series(["%", "%"]))[["value", "numerator", "marker"]].round(2).values.tolist()
+    [[50.5, 51.0, 'p']]
+    """
+    figures = rows[["value", "numerator", "denominator"]].reset_index(drop=True).astype("float64")
+    ratio = (figures["value"] * figures["denominator"] / figures["numerator"]).replace([np.inf, -np.inf], np.nan)
+    grouped = figures.assign(ratio=ratio).groupby(group)
+    sums = grouped[["value", "numerator", "denominator"]].sum()
+    whole = grouped[["value", "numerator", "denominator"]].count().eq(grouped.size(), axis=0)
+    sums = sums.where(whole)
+    unit = units.reset_index(drop=True).groupby(group).first()
+    counted = unit.isin(COUNTED).to_numpy(bool)
+    scale = scales_of(unit, grouped["ratio"].median())
+    # Nothing of something is nought, whatever the scale.
+    scale = np.where((sums["numerator"] == 0) & (sums["value"] == 0), 1.0, scale)
+    rate = scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
+    sent = whole["value"].to_numpy(bool)
+    value = sums["value"].where(counted, rate).where(sent)
+    markers = markers_together(rows["marker"], group).where(sent, _why_missing(rows, group))
+    made = sums.assign(value=value, marker=markers, without_parts=sent & value.isna())
+    made.loc[~sent, ["numerator", "denominator"]] = np.nan
+    return made[list(POOLED)]
+
+
+def _why_missing(rows: pd.DataFrame, group: np.ndarray) -> pd.Series[str]:
+    """Say in place of a sum why it is not there: withheld before all else, and not applicable only where no more is."""
+    markers, empty = rows["marker"], rows["value"].isna().to_numpy(bool)
+    made = pd.Series([Marker.UNAVAILABLE.value] * (int(group.max()) + 1 if len(group) else 0), dtype="str")
+    inapplicable = marked(markers, Marker.NOT_APPLICABLE)
+    made.loc[np.setdiff1d(group[inapplicable], group[empty & ~inapplicable])] = Marker.NOT_APPLICABLE.value
+    made.loc[np.unique(group[marked(markers, Marker.SUPPRESSED)])] = Marker.SUPPRESSED.value
+    return made
