@@ -17,7 +17,9 @@ from tiny import Tiny
 from helpers.collect import table_file
 
 COUNCIL, PLAN = "params/council.yml", "params/2019-20-q2.yml"
-MEASURES, TARGETS, RATINGS = (f"data/framework/{name}.csv" for name in ("measures", "targets", "ratings"))
+MEASURES, TARGETS, RATINGS, REBASES = (
+    f"data/framework/{name}.csv" for name in ("measures", "targets", "ratings", "rebases")
+)
 Q1, Q2 = "data/returns/2019-20-q1/all.csv", "data/returns/2019-20-q2/all.csv"
 PEERS = "data/benchmarks/neighbours.csv"
 FOLDER = "data/returns/2019-20-q2"
@@ -96,6 +98,11 @@ def range_measure(row: str) -> Breaks:
         tiny.add(MEASURES, "R1,Spend against budget,%,1,range,quarterly,adults,care,,Head of Care,\n"),
         tiny.put(TARGETS, f"ref,period,low,high,intervention_low,intervention_high,tolerance\nR1,2019-20,{row}\n"),
     ]
+
+
+def rebase(*rows: str) -> Breaks:
+    """Decide that limits start anew, in these rows."""
+    return put(REBASES, "\n".join(["ref,period,reason,role,date", *rows, ""]))
 
 
 RETURNS: dict[str, Breaks] = {
@@ -203,6 +210,17 @@ FRAMEWORK: dict[str, Breaks] = {
     "two ratings for one period": put(
         RATINGS, "ref,period,rag,kind,reason,role,date\n"
         + "A1,2019-20-q2,Green,override,Sound,Audit,2019-10-01\n" * 2),
+    "a rebase without reason role and date": rebase("H1,2019-20-q1,,,"),
+    "a rebase of an unknown measure": rebase("H9,2019-20-q1,New team,Head of Housing,2019-05-01"),
+    "a rebase of a measure with a running total": lambda tiny: [
+        tiny.put(MEASURES, "ref,title,unit,polarity,directorate,basis\nA1,Reviews,%,higher,adults,\n"
+                 "H1,B&B,count,lower,housing,cumulative\nH2,TA,count,lower,housing,\n"),
+        rebase("H1,2019-20-q1,New team,Head of Housing,2019-05-01")(tiny)],
+    "a rebase at a month of a quarterly measure": rebase("H1,2019-04,New team,Head of Housing,2019-05-01"),
+    "a rebase at no period": rebase("H1,,New team,Head of Housing,2019-05-01"),
+    "a rebase on a date that does not exist": rebase("H1,2019-20-q1,New team,Head of Housing,31/04/2019"),
+    "two rebases at one period": rebase(*["H1,2019-20-q1,New team,Head of Housing,2019-05-01"] * 2),
+    "an unknown column of a rebase": put(REBASES, "ref,period,reson,role,date\nH1,2019-20-q1,New,Head,2019-05-01\n"),
     "an action without a key": put("data/framework/actions.csv", "key,title\n,Open a hub\n"),
     "a benchmark for an unknown measure": add(PEERS, "neighbours,H9,2019-20-q2,Weston,1,\n"),
     "a council twice in a benchmark": add(PEERS, "neighbours,H2,2019-20-q2,Easton,1,\n"),
@@ -248,6 +266,9 @@ SETTINGS: dict[str, Breaks] = {
     "a panel of an unknown directorate": add(
         COUNCIL, "panels: [{key: people, name: People, directorates: [childrens]}]\n"),
     "a threshold of nought": add(COUNCIL, "disclosure: {threshold: 0}\n"),
+    "a run of five": add(COUNCIL, "variation: {run: 5}\n"),
+    "a screening that is neither on nor off": add(COUNCIL, "variation: {screen: sometimes}\n"),
+    "an unknown key of variation": add(COUNCIL, "variation: {runs: 6}\n"),
     "an unknown pack": add(COUNCIL, "disclosure: {exempt_packs: [staff]}\n"),
     "a colour that is none": add(COUNCIL, "rag: {green: {word: Green, colour: green}}\n"),
     "no plan": remove(PLAN),

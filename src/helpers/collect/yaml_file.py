@@ -153,6 +153,8 @@ def said_plainly(detail: ErrorDetails) -> str:
         return PATTERNS.get(pattern, f"text that matches {pattern}")
     if detail["type"] in ("string_too_short", "too_short"):
         return "at least one" if isinstance(detail["input"], list | tuple) else "some text"
+    if detail["type"].startswith("bool_"):
+        return "true or false"
     return detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
 
 
