@@ -96,7 +96,8 @@ RESOURCES = {
 def table() -> pd.DataFrame:
     """One measure of every kind."""
     made = [
-        row(ref="43", title="Households in bed and breakfast", value=68.0, previous=81.0, direction="Improving",
+        row(ref="43", title="Households in bed and breakfast", value=68.0, denominator=1000.0, previous=81.0,
+            direction="Improving",
             target=60.0, intervention=75.0, rag="Amber", outturn_last_year=96.0, forecast=64.0, forecast_rag="Amber",
             forecast_method="the service's own", benchmark_group="neighbours", benchmark_n=6.0, benchmark_rank=4.0,
             benchmark_quartile="3", benchmark_median=61.0, benchmark_missing="Northmere", points=13.0, mean=90.0,
@@ -114,6 +115,10 @@ def table() -> pd.DataFrame:
             outturn_last_year=19.2, quality="Check", quality_reasons="ten-fold jump", **CHILDREN),
         row(ref="CS-05", title="Timely visits & reviews", unit="%", decimals=1, polarity="higher", value=91.2,
             previous=84.0, direction="Improving", target=90.0, intervention=80.0, rag="Green", forecast=92.0,
+            service_forecast=92.0, worked_forecast=89.0, worked_forecast_low=86.5, worked_forecast_high=91.0,
+            worked_forecast_method="the whole of the year so far, taken together", forecast_error=1.5,
+            forecast_errors=3.0, year_target=95.0, interval_low=89.6, interval_high=92.6, numerator=1094.0,
+            denominator=1200.0, interval_method="95% interval by Wilson's method for a share",
             forecast_rag="Green", marker="p", outturn_last_year=85.5, **CHILDREN),
         row(ref="CS-06", title="Children in care placed far from home", value=float("nan"), marker="c", sensitive=True,
             state="suppressed", rag_basis="suppressed", **CHILDREN),
@@ -181,10 +186,19 @@ def results() -> Results:
     """The whole made-up edition."""
     measures = table()
     peers = pd.DataFrame({
-        "ref": "43", "period": "2019-20-q2", "group": "neighbours",
+        "ref": "43", "period": "2019-20-q2", "group": "neighbours", "group_name": "our neighbours",
         "area": ["Eastmere", "Northmere", "Southmere", "Midmere", "Oldmere", "Newmere"],
         "value": [44.0, float("nan"), 58.0, 61.0, 74.0, 90.0], "marker": ["", "x", "", "", "", ""],
     })  # fmt: skip
+    england = pd.DataFrame({
+        "ref": "CS-05", "period": "2019-20-q2", "group": "England", "group_name": "England",
+        "area": [f"Council {number}" for number in range(60)], "value": [70.0 + number / 2 for number in range(60)],
+        "numerator": [(70.0 + number / 2) * (1 + number % 7) * 4 for number in range(60)],
+        "denominator": [(1.0 + number % 7) * 400 for number in range(60)], "marker": "",
+    })  # fmt: skip
+    few = england.iloc[5::12].assign(group="neighbours", group_name="our neighbours")
+    peers = pd.concat([peers, england, few], ignore_index=True)
+    peers["compared"] = peers["value"]
     signals = pd.DataFrame({
         "ref": ["R-03", "R-03", "CS-04"], "dimension": ["accuracy", "timeliness", "accuracy"],
         "signal": ["unchanged", "late", "ten-fold jump"],
@@ -196,4 +210,19 @@ def results() -> Results:
         date(2019, 11, 5), False, "1a2b3c4d",
     )  # fmt: skip
     actions = pd.DataFrame(columns=["key", "title", "priority", "status"])
-    return Results(edition, measures, history(measures), peers, signals, actions)
+    return Results(edition, measures, history(measures), peers, signals, actions, comparisons=comparisons())
+
+
+def comparisons() -> pd.DataFrame:
+    """Set three measures beside groups of councils: one of them beside two, one beside councils that sent nothing."""
+    made = [
+        {"ref": "43", "group": "neighbours", "group_name": "our neighbours", "n": 6.0, "rank": 4.0, "quartile": 3.0,
+         "median": 64.5, "lowest": 44.0, "highest": 90.0, "missing": "Northmere", "note": ""},
+        {"ref": "CS-05", "group": "neighbours", "group_name": "our neighbours", "n": 6.0, "rank": 2.0,
+         "quartile": 2.0, "median": 87.0, "lowest": 72.5, "highest": 96.5, "missing": "", "note": ""},
+        {"ref": "CS-05", "group": "England", "group_name": "England", "n": 61.0, "rank": 18.0, "quartile": 2.0,
+         "median": 85.0, "lowest": 70.0, "highest": 99.5, "missing": "", "note": ""},
+        {"ref": "R-03", "group": "England", "group_name": "England", "note": "councils differ in size", "missing": "",
+         **dict.fromkeys(("n", "rank", "quartile", "median", "lowest", "highest"), float("nan"))},
+    ]  # fmt: skip
+    return pd.DataFrame(made).assign(period="2019-20-q2")

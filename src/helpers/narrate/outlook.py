@@ -63,7 +63,7 @@ def method_sentence(row: ResultRow) -> str:
         return ""
     if method.startswith("none: "):
         return f"No forecast is worked out from the figures, because {method.removeprefix('none: ')}."
-    return f"The worked-out forecast is {method}."
+    return f"The worked-out forecast takes {method}."
 
 
 def error_sentence(row: ResultRow) -> str:
