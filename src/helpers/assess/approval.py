@@ -158,6 +158,8 @@ def signatures(table: pd.DataFrame, words: Words, observations: pd.DataFrame) ->
         By the key of each directorate that has a measure.
     """
     returned = _returned(table, observations)
+    # What is signed is the forecast that the service gave; one worked out follows from figures that are signed.
+    table = table.assign(forecast=table["service_forecast"])
     return {
         str(key): Signature(words_hash(texts_of(str(key), words, set(mine["ref"]), returned)), figures_hash(mine))
         for key, mine in table.groupby("directorate", sort=False)

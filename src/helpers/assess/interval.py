@@ -173,8 +173,8 @@ def with_intervals(table: pd.DataFrame) -> pd.DataFrame:
     """Give each share and each rate in the table its 95% interval.
 
     A share (a percentage, or a rate of what there is on one day) has Wilson's; a rate of events has Byar's, or the
-    exact one, over its denominator. Money and running totals of other things are no counts of events and have none;
-    nor has a figure that its parts do not give.
+    exact one, over its denominator. Where the parts are no counts of people or events (they are not whole, or are so
+    large that chance moves nothing that is published, as with money), or do not give the figure, there is none.
 
     Parameters
     ----------
@@ -207,7 +207,8 @@ def with_intervals(table: pd.DataFrame) -> pd.DataFrame:
         with np.errstate(divide="ignore", invalid="ignore"):
             level = scale * np.where(share, of_share[end], events[end] / base)
         ends.append(round_half_up(pd.Series(level, table.index), table["decimals"]).to_numpy("float64"))
-    held = (ends[0] <= value) & (value <= ends[1])
+    # Chance that moves nothing of what is published: thousands of pounds are no cases, and are counted to the last.
+    held = (ends[0] <= value) & (value <= ends[1]) & (ends[0] < ends[1])
     few = cases < FEWEST_FOR_BYAR
     words = np.select([~held, share, few], ["", WILSON, EXACT], BYAR)
     return table.assign(
