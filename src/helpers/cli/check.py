@@ -44,11 +44,11 @@ def check(
     from helpers.author.history import deleted_cells, keep_all
     from helpers.cli.show import counted, say, show_json, show_table
     from helpers.narrate.owed import owed, standing_by_directorate
-    from helpers.publish.judging import judge_workspace
+    from helpers.publish.judging import check_workspace
 
     place, about = opened(workspace, period)
     keep_all(place, about)
-    results = judge_workspace(place, about, pack_of(pack))
+    results = check_workspace(place, about, pack_of(pack))
     standings, things = standing_by_directorate(results), owed(results)
     gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(place, about)]
     if shape is Shape.JSON:

@@ -24,6 +24,7 @@ from helpers.model.words import Words
 from helpers.model.workspace import Workspace
 from helpers.narrate.doubts import doubts
 from helpers.narrate.placeholder import with_figures
+from helpers.narrate.withheld import telling
 from helpers.narrate.words import read_words
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.title import title_of
@@ -95,6 +96,28 @@ def judge_workspace(workspace: Workspace, period: Period, pack: Pack, released: 
         Something in the workspace cannot be used; every problem is named.
     """
     return judge_inputs(workspace, read_inputs(workspace, period), pack, released)
+
+
+def check_workspace(workspace: Workspace, period: Period, pack: Pack) -> Results:
+    """Judge a workspace for someone who is to mend it: words that tell what the pack withholds are doubted too.
+
+    Never to be put into an edition: a doubt that a number is a withheld figure says that it is.
+
+    Raises
+    ------
+    Refused
+        Something in the workspace cannot be used; every problem is named.
+    """
+    inputs = read_inputs(workspace, period)
+    shown, council = judge_inputs(workspace, inputs, pack), inputs.council
+    if not shown.table["sensitive"].any() and not (shown.history["state"] == "suppressed").any():
+        return shown
+    open_to_all = council.disclosure.model_copy(update={"exempt_packs": tuple(Pack)})
+    trusted = replace(inputs, council=council.model_copy(update={"disclosure": open_to_all}), judged={})
+    exact = told(trusted.figures(pack), Words()).table
+    found = telling(shown, exact, words_of(workspace, inputs), inputs.framework.measures)
+    places = [pd.MultiIndex.from_frame(frame[["ref", "where", "sentence", "found"]]) for frame in (shown.doubts, found)]
+    return replace(shown, doubts=pd.concat([shown.doubts[~places[0].isin(places[1])], found], ignore_index=True))
 
 
 def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: bool = False) -> Results:

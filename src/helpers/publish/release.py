@@ -16,7 +16,7 @@ from helpers.model.workspace import Workspace
 from helpers.narrate.owed import Owed, OwedKind, owed
 from helpers.publish.build import DEFAULTS, Built, Choices, Progress, build
 from helpers.publish.edition_folder import check_place
-from helpers.publish.judging import judge_workspace
+from helpers.publish.judging import check_workspace
 from helpers.publish.manifest import NAME, described
 
 CHOOSER = """<!DOCTYPE html>
@@ -75,7 +75,7 @@ def release(
             "A released edition is frozen. Correct it in the next one, where the figure will be marked revised.",
         )  # fmt: skip
     check_place(target)
-    _refuse_owed(owed(judge_workspace(workspace, period, Pack.PUBLIC)), period)
+    _refuse_owed(owed(check_workspace(workspace, period, Pack.PUBLIC)), period)
     # What is frozen is made from nothing but the workspace: no earlier build has a hand in it.
     how = replace(choices, out=target, released=True, only=(), cache=False)
     built = build(workspace, period, Pack.PUBLIC, how, progress)
