@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from helpers.present.benchmark import benchmark
     from helpers.present.commentary import commentary, measure_commentary
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
+    from helpers.present.figure_quality import figure_quality
+    from helpers.present.forecast import forecast
     from helpers.present.highlights import improved, needs_attention
     from helpers.present.history.chart import history_chart
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from helpers.present.rag_breakdown import rag_by, rag_table
     from helpers.present.scorecard import scorecard, scorecard_by_directorate
     from helpers.present.summary import headline, measures_by_rating, rag_strip
+    from helpers.present.variation import variation
     from helpers.publish.store import open_store
 
 _ROOMS = {
@@ -51,7 +54,10 @@ _ROOMS = {
     "measure_facts": "present.measure_page",
     "provenance": "present.measure_page",
     "history_chart": "present.history.chart",
+    "variation": "present.variation",
+    "forecast": "present.forecast",
     "benchmark": "present.benchmark",
+    "figure_quality": "present.figure_quality",
     "quality_headline": "present.quality_report",
     "quality_report": "present.quality_report",
     "rag_differences": "present.quality_report",
@@ -69,6 +75,8 @@ __all__ = [
     "exception_reports",
     "exceptions",
     "exceptions_headline",
+    "figure_quality",
+    "forecast",
     "headline",
     "history_chart",
     "improved",
@@ -89,6 +97,7 @@ __all__ = [
     "scorecard",
     "scorecard_by_directorate",
     "sign_off",
+    "variation",
 ]
 
 

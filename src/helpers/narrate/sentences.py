@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.figure import figure, short_figure
 from helpers.narrate.rating import RATINGS, standing_counts
@@ -152,6 +153,15 @@ def _unavailable(row: ResultRow, subject: str) -> str:
 
 
 _INSTEAD = {"not due": _not_due, "missing": _missing, "suppressed": _suppressed, "unavailable": _unavailable}
+
+
+def arrears_sentence(row: ResultRow) -> str:
+    """Say that a figure is of an earlier period because it always comes later: in arrears, and not missing."""
+    if row.state != "reported" or not row.lag:
+        return ""
+    span = Period.parse(row.period).kind.value
+    behind = f"a {span}" if row.lag == 1 else f"{row.lag} {span}s"
+    return f"Figures for this measure come {behind} late, so this is the latest that is due."
 
 
 def unrated_reason(row: ResultRow) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.figure import date_words, figure, marker_legend, target_words
+from helpers.narrate.outlook import interval_sentence
 from helpers.narrate.rating import standing
-from helpers.narrate.row import ResultRow, known, only_row, parts_of
-from helpers.narrate.sentences import measure_sentence, unrated_reason
+from helpers.narrate.row import ResultRow, known, only_row
+from helpers.narrate.sentences import arrears_sentence, measure_sentence, unrated_reason
 from helpers.present.link import anchor, group_address, link_html
 from helpers.present.parts import Parts, Prose, Table
 from helpers.present.table import Column, table
@@ -43,7 +44,13 @@ def measure_summary(results: Results) -> Parts:
     large = _large(row)
     return Parts.of(
         Prose(text)
-        for text in (" ".join(tags), large, markdown_text(measure_sentence(row)), _about_rating(row))
+        for text in (
+            " ".join(tags),
+            large,
+            markdown_text(" ".join(filter(None, (measure_sentence(row), interval_sentence(row))))),
+            markdown_text(arrears_sentence(row)),
+            _about_rating(row),
+        )
         if text
     )
 
@@ -76,7 +83,7 @@ def provenance(results: Results) -> Parts:
         ("Source system", html_text(row.source_system)),
         ("Received", html_text(date_words(row.received))),
         ("SHA-256 of the return", f"<code>{html_text(row.source_hash)}</code>" if row.source_hash else ""),
-        ("Data quality", _quality(row)),
+        ("Interval", html_text(row.interval_method)),
         ("Markers", html_text(marker_legend([row.marker, row.previous_marker]))),
     ]
     shown = [(label, cell) for label, cell in facts if cell]
@@ -142,11 +149,6 @@ def _policy(row: ResultRow) -> str:
 
 def _group(noun: str, key: str, name: str) -> str:
     return link_html(group_address(noun, key), name) if key and name else ""
-
-
-def _quality(row: ResultRow) -> str:
-    reasons = "; ".join(parts_of(row.quality_reasons))
-    return html_text(f"{row.quality}: {reasons}." if reasons else row.quality)
 
 
 def _facts(name: str, row: ResultRow, facts: list[tuple[str, str]]) -> Table:
