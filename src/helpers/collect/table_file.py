@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.csv_file import csv_lines
-from helpers.collect.mapping.pattern import trimmed
+from helpers.collect.mapping.pattern import UNSEEN, trimmed
 from helpers.collect.workbook.guard import OLE, ZIP
 from helpers.collect.workbook.read import read_sheet
 from helpers.collect.workbook.sheet import Line, Sheet, refuse_all
@@ -198,5 +198,5 @@ def headed_table(label: str, lines: list[Line]) -> Table:
                 "Put text that holds a comma in double quotes, or delete what stands right of the table.",
             )  # fmt: skip
         padded = [*cells, *[""] * (len(header) - len(cells))]
-        rows.append((number, dict(zip(header, map(trimmed, padded), strict=False))))
+        rows.append((number, dict(zip(header, [cell.strip(UNSEEN) for cell in padded], strict=False))))
     return Table(label, tuple(header), tuple(rows), f"{label}, row {full[0][0]}")

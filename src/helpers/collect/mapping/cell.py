@@ -65,7 +65,8 @@ class Cell(Noun):
         September to August), ``calendar-year`` (``2019``), ``several-years`` (``2021/22-23/24``). Or a cell, where each
         row has its own form.
     spelling
-        ``ref`` where the word becomes a ref of ours: what cannot stand in one becomes a hyphen.
+        ``ref`` where the word becomes a ref of ours: ``%`` is written ``pct``, ``&`` is written ``and``, and what else
+        cannot stand in a ref becomes a hyphen.
     decimals
         Places to which a figure is rounded, half up: a number, or a cell where each row has its own.
     """

@@ -13,14 +13,18 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 """What looks alike to a reader: spaces that do not break, letters without width, quotation marks, one hyphen."""
 
-_UNSEEN = "".join(
+UNSEEN = "".join(
     map(chr, (*range(0x09, 0x0E), 0x20, 0x85, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x2060, 0x3000, 0xFEFF))
 )
+
+KEPT = 1 << 15
+"""Texts of which it is remembered what they look like: a column of a national file holds a few, many times over."""
 
 LONGEST_TITLE = 1_000
 """Characters of a title that are looked at."""
 
 
+@lru_cache(maxsize=KEPT)
 def folded(text: str) -> str:
     r"""Write text as a reader sees it: one space between words, straight quotation marks, nothing invisible.
 
@@ -29,7 +33,7 @@ def folded(text: str) -> str:
     >>> folded(" Households\xa0in  the\ncouncil’s area ")
     "Households in the council's area"
     """
-    return " ".join(text.translate(_ALIKE).split())
+    return " ".join((text if text.isascii() else text.translate(_ALIKE)).split())
 
 
 def trimmed(text: str) -> str:
@@ -40,7 +44,19 @@ def trimmed(text: str) -> str:
     >>> trimmed("\ufeff value\u200b ")
     'value'
     """
-    return text.strip(_UNSEEN)
+    return text.strip(UNSEEN)
+
+
+@lru_cache(maxsize=KEPT)
+def fits(text: str, patterns: str | tuple[str, ...]) -> bool:
+    """Say whether text is what a pattern, or one of several, asks for.
+
+    Examples
+    --------
+    >>> fits("Total [note 1]", ("Sum", "Total*")), fits("Mean", "Total*")
+    (True, False)
+    """
+    return matches(text, patterns) if isinstance(patterns, str) else any(matches(text, one) for one in patterns)
 
 
 def matches(text: str, pattern: str) -> bool:

@@ -16,7 +16,7 @@ from helpers.collect.mapping.file import read_mapping as read_mapping
 from helpers.collect.mapping.foreign import SEPARATORS, Foreign, several
 from helpers.collect.mapping.layout import Layout, lay_out
 from helpers.collect.mapping.lookup import Found, found_in
-from helpers.collect.mapping.reading import Reading, asked, read_names, read_words
+from helpers.collect.mapping.reading import Reading, read_names, read_words
 from helpers.collect.mapping.written import has_markers, read_ours, written_row
 from helpers.collect.table_file import Row, Table, headed_table, read_cells
 from helpers.collect.workbook.sheet import Sheet, refuse_all
@@ -53,11 +53,19 @@ def read_mapped(path: Path, label: str, kind: Kind) -> tuple[Path, Origin, list[
     if not wanted:
         return foreign, mapping.origin, []
     layout = _laid_out(foreign, mapping, label)
-    asking = {asked(cell.lookup): cell.lookup for rows in wanted for cell in rows.deep() if cell.lookup}
-    lookups = {key: _looked_up(path, lookup, label) for key, lookup in asking.items()}
+    lookups = _lookups(path, [cell.lookup for rows in wanted for cell in rows.deep() if cell.lookup], label)
     # Named by its file and not by its sheet: where a pack withholds a figure of a file, it withholds that file's hash.
     tables = [replace(_mapped(layout, mapping, rows, label, lookups), label=foreign.name) for rows in wanted]
     return foreign, mapping.origin, tables
+
+
+def _lookups(path: Path, asking: list[Lookup], label: str) -> dict[int, Found]:
+    """Read each table once, however many cells ask alike."""
+    alike: dict[str, Found] = {}
+    for lookup in asking:
+        said = lookup.model_dump_json()
+        alike[said] = alike.get(said) or _looked_up(path, lookup, label)
+    return {id(lookup): alike[lookup.model_dump_json()] for lookup in asking}
 
 
 def _there(path: Path, foreign: Foreign, label: str) -> Path:
@@ -91,7 +99,7 @@ def _looked_up(path: Path, lookup: Lookup, label: str) -> Found:
     return found_in([row for _, row in kept], lookup, reading.names.__getitem__, layout.table.label)
 
 
-def _mapped(layout: Layout, mapping: Mapping, rows: Rows, label: str, lookups: dict[str, Found]) -> Table:
+def _mapped(layout: Layout, mapping: Mapping, rows: Rows, label: str, lookups: dict[int, Found]) -> Table:
     reading = read_words(layout, mapping, rows, label, lookups)
     ours = _kept(reading, mapping, (*rows.where, *rows.unless))
     kept = [(number, row) for number, row in ours if reading.keeps(row, rows)]

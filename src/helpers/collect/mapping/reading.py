@@ -10,7 +10,7 @@ from helpers.collect.mapping.file import Rows
 from helpers.collect.mapping.foreign import Foreign, OneOrMore, several
 from helpers.collect.mapping.layout import Layout
 from helpers.collect.mapping.lookup import Found
-from helpers.collect.mapping.pattern import matches
+from helpers.collect.mapping.pattern import fits
 from helpers.collect.table_file import Row
 from helpers.model.errors import Refused, quoted
 
@@ -25,39 +25,34 @@ class Reading:
         The mapping file as errors name it.
     names
         The foreign columns by the words that ask for them.
+    cells
+        How each of our columns is made.
     titles
         What stands above the headings, by the pattern that asks for it.
     lookups
-        The tables in which words are looked up, by what asks for them.
+        The tables in which words are looked up, by the identity of what asks for them.
     """
 
     layout: Layout
     label: str
     names: dict[str, str]
+    cells: Mapping[str, Cell] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
-    lookups: Mapping[str, Found] = field(default_factory=dict)
+    lookups: Mapping[int, Found] = field(default_factory=dict)
 
     def keeps(self, row: Row, part: Foreign | Rows) -> bool:
         """Say whether `where` and `unless` of a part of the mapping keep a row."""
         return (not part.where or self._all(row, part.where)) and not (part.unless and self._all(row, part.unless))
 
     def _all(self, row: Row, conditions: dict[str, OneOrMore]) -> bool:
-        return all(
-            any(matches(row[self.names[column]], word) for word in several(words))
-            for column, words in conditions.items()
-        )
+        return all(fits(row[self.names[column]], words) for column, words in conditions.items())
 
     def looked_up(self, text: str, lookup: Lookup, where: str) -> str:
         """Give what a table has beside a word."""
-        return self.lookups[asked(lookup)].of(text, where)
+        return self.lookups[id(lookup)].of(text, where)
 
 
-def asked(lookup: Lookup) -> str:
-    """Name a lookup by all that it says: the same table is read once for every cell that asks alike."""
-    return lookup.model_dump_json()
-
-
-def read_words(layout: Layout, foreign: Foreign, rows: Rows, label: str, lookups: Mapping[str, Found]) -> Reading:
+def read_words(layout: Layout, foreign: Foreign, rows: Rows, label: str, lookups: Mapping[int, Found]) -> Reading:
     """Find what a mapping asks for.
 
     Raises
@@ -68,7 +63,7 @@ def read_words(layout: Layout, foreign: Foreign, rows: Rows, label: str, lookups
     deep = rows.deep()
     wanted = [*rows.where, *rows.unless, *(cell.column for cell in deep if cell.column)]
     titles = {cell.title: _title(layout, cell, label) for cell in deep if cell.title}
-    return Reading(layout, label, read_names(layout, foreign, wanted, label), titles, lookups)
+    return Reading(layout, label, read_names(layout, foreign, wanted, label), rows.made_of(), titles, lookups)
 
 
 def read_names(layout: Layout, foreign: Foreign, wanted: Iterable[str], label: str) -> dict[str, str]:

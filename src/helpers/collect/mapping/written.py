@@ -16,6 +16,7 @@ from helpers.model.errors import Refused, quoted
 from helpers.model.observation import Marker, markers_of, with_marker
 from helpers.model.period import Period
 
+_IN_A_REF = {"%": "pct", "&": "and"}
 _NOT_IN_A_REF = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -25,7 +26,9 @@ def written_row(row: Row, rows: Rows, where: str, reading: Reading) -> Row:
     Parameters
     ----------
     rows
-        How each of our columns is made, and the markers to add.
+        Which markers to add.
+    reading
+        How each of our columns is made.
     where
         File and row as errors name them.
 
@@ -36,7 +39,7 @@ def written_row(row: Row, rows: Rows, where: str, reading: Reading) -> Row:
     """
     made: Row = {}
     stands_in: list[str] = []
-    for name, cell in rows.made_of().items():
+    for name, cell in reading.cells.items():
         found = folded(row[reading.names[cell.column]]) if cell.column else ""
         if found in cell.markers:
             made[name] = ""
@@ -71,8 +74,20 @@ def written(row: Row, cell: Cell, where: str, reading: Reading) -> str:
         named = cell.form if isinstance(cell.form, str) else form_named(written(row, cell.form, where, reading), place)
         return read_period(text, named, place)
     if cell.spelling == "ref":
-        return _NOT_IN_A_REF.sub("-", folded(text)).strip("-._")
+        return as_ref(text)
     return text if cell.decimals is None else _rounded(row, text, cell.decimals, where, reading)
+
+
+def as_ref(text: str) -> str:
+    """Write a foreign key as a ref of ours: two keys that become one are refused where refs must differ.
+
+    Examples
+    --------
+    >>> as_ref("LACHealth%"), as_ref("LAC_Fixed_ Ex"), as_ref("No_3&4yr_olds"), as_ref("%_2yr_olds")
+    ('LACHealthpct', 'LAC_Fixed_-Ex', 'No_3and4yr_olds', 'pct_2yr_olds')
+    """
+    spelt = "".join(_IN_A_REF.get(character, character) for character in folded(text))
+    return _NOT_IN_A_REF.sub("-", spelt).lstrip("-._")
 
 
 def _part(text: str, cell: Cell, place: str) -> str:
