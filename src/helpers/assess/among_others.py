@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.assess.benchmark import comparisons, main_comparison
+from helpers.assess.benchmark import comparisons, main_comparison, written
 from helpers.assess.own_figure import disagreements
 from helpers.assess.peers import comparable
 from helpers.model.council import Council
@@ -66,8 +66,12 @@ def among_others(table: pd.DataFrame, benchmarks: pd.DataFrame, framework: Frame
     main = main_comparison(figures, compared)
     asked = set(zip(compared["ref"], compared["group"], compared["period"], strict=True))
     others = found.others.reindex(columns=list(PEERS))
-    periods = [str(period) for period in others["period"]]
-    used = [key in asked for key in zip(others["ref"], others["group"], periods, strict=True)]
+    used = [key in asked for key in zip(others["ref"], others["group"], written(others["period"]), strict=True)]
     more = [name for name in main if name != "benchmark_group"]
     whole = table.drop(columns=["benchmark_group"]).join(main).reindex(columns=[*table.columns, *more])
-    return AmongOthers(whole, others[used].reset_index(drop=True), compared, disagreements(table, found.own))
+    return AmongOthers(
+        whole,
+        others.loc[pd.Series(used, others.index, dtype=bool)].reset_index(drop=True),
+        compared,
+        disagreements(table, found.own),
+    )

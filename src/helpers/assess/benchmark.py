@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers.assess.comparison_note import notes
 from helpers.assess.derive import COUNTED
 from helpers.assess.peers import compared_figure
-from helpers.assess.ranks import KEYS, SPREAD, ranked
+from helpers.assess.ranks import KEYS, ranked
 from helpers.model.group import groups_of
 from helpers.model.results import COMPARISONS
 
@@ -93,14 +94,13 @@ def comparisons(figures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
     used = theirs[held.isin(asked[~pairs["without_rate"]])]
     reporting = set(held[used.index[used["value"].notna()]])
     ours = pairs[asked.isin(reporting) & pairs["value"].notna() & ~pairs["without_rate"]]
-    rows = pd.concat([used.assign(ours=False), ours.assign(ours=True)], ignore_index=True)
-    rows["polarity"] = rows["ref"].map(dict(zip(pairs["ref"], pairs["polarity"], strict=True))).astype("str")
-    found = ranked(rows)
-    places = found.rows[rows["ours"]].set_index(pd.MultiIndex.from_frame(rows.loc[rows["ours"], list(KEYS)]))
-    names = theirs.drop_duplicates("group").set_index("group")["group_name"]
-    made = pairs.join(found.groups[list(SPREAD)], on=list(KEYS)).join(places, on=list(KEYS))
-    made["missing"] = made["missing"].fillna("")
-    made["group_name"] = made["group"].map(lambda group: names.get(group, group))
+    polarity = used["ref"].map(dict(zip(pairs["ref"], pairs["polarity"], strict=True)))
+    found = ranked(pd.concat([used.assign(polarity=polarity), ours], ignore_index=True))
+    spread = found.groups.reindex(pd.MultiIndex.from_frame(pairs[list(KEYS)])).set_axis(pairs.index)
+    names = dict(zip(theirs["group"], theirs["group_name"], strict=True))
+    made = pairs.join(spread).join(found.rows.iloc[len(used) :].set_axis(ours.index))
+    made["missing"] = made["missing"].where(made["missing"].notna(), "")
+    made["group_name"] = [names.get(group, group) for group in made["group"]]
     made["note"] = notes(made, theirs, used)
     numbers = dict.fromkeys(NUMBERS, "float64")
     texts = dict.fromkeys([name for name in COMPARISONS if name not in NUMBERS], "str")
@@ -109,16 +109,19 @@ def comparisons(figures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
 
 def _pairs(figures: pd.DataFrame) -> pd.DataFrame:
     """Give one row a measure and group; `value` is what is ranked."""
-    whole = figures.reindex(columns=[*figures.columns, *({"denominator"} - set(figures))])
-    abouts = whole["data_period"]
-    made = pd.DataFrame({
-        "ref": whole["ref"], "group": whole["benchmark_group"].map(groups_of), "polarity": whole["polarity"],
-        "period": _texts(abouts), "value": compared_figure(whole.astype({"denominator": "float64"})),
-        "label": [getattr(about, "label", str(about or "")) for about in abouts],
-        "rate": whole["unit"].isin(COUNTED), "area": "", "unit": whole["unit"], "known": whole["value"].notna(),
+    groups = [groups_of(named) for named in figures["benchmark_group"]]
+    again = np.repeat(np.arange(len(figures)), [len(mine) for mine in groups])
+    whole = figures.iloc[again].reset_index(drop=True)
+    if "denominator" not in whole:
+        whole["denominator"] = np.nan
+    known, compared = whole["value"].notna(), compared_figure(whole)
+    rate = whole["unit"].isin(COUNTED)
+    return pd.DataFrame({
+        "ref": whole["ref"], "group": [group for mine in groups for group in mine], "polarity": whole["polarity"],
+        "period": written(whole["data_period"]), "value": compared, "rate": rate, "area": "",
+        "label": [getattr(about, "label", str(about or "")) for about in whole["data_period"]],
+        "without_rate": rate & known & compared.isna(),
     })  # fmt: skip
-    made["without_rate"] = made["rate"] & made["known"] & made["value"].isna()
-    return made.explode("group").dropna(subset=["group"]).reset_index(drop=True)
 
 
 def _theirs(peers: pd.DataFrame) -> pd.DataFrame:
@@ -129,14 +132,16 @@ def _theirs(peers: pd.DataFrame) -> pd.DataFrame:
     if "marker" not in whole:
         whole["marker"] = ""
     kept = whole[whole["value"].isna() | whole["compared"].notna()]
-    return kept.assign(about=kept["period"], period=_texts(kept["period"]), value=kept["compared"]).reset_index(
+    return kept.assign(about=kept["period"], period=written(kept["period"]), value=kept["compared"]).reset_index(
         drop=True
     )
 
 
-def _texts(periods: pd.Series[str]) -> pd.Series[str]:
-    written = {period: str(period) for period in periods.unique() if period is not None and period == period}
-    return periods.map(lambda period: written.get(period, "")).astype("str")
+def written(periods: pd.Series[str]) -> pd.Series[str]:
+    """Write periods as text, each of the few that there are once; empty where there is none."""
+    numbers, names = pd.factorize(periods)
+    texts = np.array([*(str(name) for name in names), ""], dtype="O")
+    return pd.Series(texts[numbers], index=periods.index, dtype="str")
 
 
 def _keys(frame: pd.DataFrame) -> pd.Series[str]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.assess.peers import RATE
 from helpers.model.observation import Marker
+from helpers.model.period import Period
 
 NOT_RETURNED = "no figure of ours has been returned yet"
 NO_RATE = "counts are compared as rates only, and there is nothing here to divide them by"
@@ -35,11 +36,16 @@ def notes(compared: pd.DataFrame, theirs: pd.DataFrame, used: pd.DataFrame) -> p
         Indexed as `compared`.
     """
     nobody = ~compared["n"].gt(0)
+    estimated = _estimated(compared, used)
+    plain = ~nobody & ~compared["rate"] & compared["value"].notna() & compared["polarity"].isin(("higher", "lower"))
+    if plain.all():
+        return estimated
     none_for = "no figures for " + compared["label"]
-    latest = _latest(compared, theirs)
-    rated = theirs[theirs["value"].notna()]
-    held = _pair(compared).isin(_pair(theirs))
-    without_rate = compared["without_rate"] | (compared["rate"] & ~_pair(compared).isin(_pair(rated)))
+    asked, known = _pair(compared), _pair(theirs)
+    reported = theirs["value"].notna()
+    latest = _latest(asked, theirs[reported], known[reported])
+    held = asked.isin(known)
+    without_rate = compared["without_rate"] | (compared["rate"] & ~asked.isin(known[reported]))
     why = np.select(
         [
             compared["period"].eq(""), without_rate, ~held, nobody & latest.ne(""), nobody,
@@ -52,7 +58,7 @@ def notes(compared: pd.DataFrame, theirs: pd.DataFrame, used: pd.DataFrame) -> p
         "",
     )  # fmt: skip
     parts = pd.DataFrame({
-        "why": why, "rate": np.where(compared["rate"] & ~nobody, AS_RATE, ""), "estimated": _estimated(compared, used),
+        "why": why, "rate": np.where(compared["rate"] & ~nobody, AS_RATE, ""), "estimated": estimated,
     }, index=compared.index)  # fmt: skip
     said = parts.astype("str")
     joined = said["why"] + "; " + said["rate"] + "; " + said["estimated"]
@@ -63,18 +69,21 @@ def _pair(frame: pd.DataFrame) -> pd.Series[str]:
     return frame["ref"].astype("str") + "|" + frame["group"].astype("str")
 
 
-def _latest(compared: pd.DataFrame, theirs: pd.DataFrame) -> pd.Series[str]:
-    """Name the last period for which anyone of the group reported, where it is not the very one."""
-    reported = theirs[theirs["value"].notna()]
-    latest = reported.groupby(_pair(reported))["about"].max()
-    words = {pair: getattr(about, "label", str(about)) for pair, about in latest.items()}
-    return _pair(compared).map(lambda pair: words.get(pair, "")).astype("str")
+def _latest(asked: pd.Series[str], reported: pd.DataFrame, pairs: pd.Series[str]) -> pd.Series[str]:
+    """Name the last period for which anyone of a measure's group reported."""
+    last: dict[str, Period] = {}
+    for pair, about in set(zip(pairs, reported["about"], strict=True)):
+        last[pair] = max(about, last.get(pair, about))
+    words = {pair: getattr(about, "label", str(about)) for pair, about in last.items()}
+    return pd.Series([words.get(pair, "") for pair in asked], index=asked.index, dtype="str")
 
 
 def _estimated(compared: pd.DataFrame, used: pd.DataFrame) -> pd.Series[str]:
     """Name the councils whose figures are estimates, such as sums of those that they replaced."""
     marked = used["marker"].str.split().map(lambda markers: Marker.ESTIMATED.value in markers).astype("bool")
     them = used[marked & used["value"].notna()]
+    if them.empty:
+        return pd.Series("", index=compared.index, dtype="str")
     key = them["ref"].astype("str") + "|" + them["period"] + "|" + them["group"].astype("str")
     named = {pair: "estimated: " + ", ".join(sorted(areas)) for pair, areas in them["area"].groupby(key)}
     asked = compared["ref"] + "|" + compared["period"] + "|" + compared["group"]

@@ -34,6 +34,8 @@ def disagreements(table: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     >>> disagreements(ours, pd.DataFrame({"ref": ["TA"], "period": ["2019-20-q2"], "value": [1.8]}))["reason"].item()
     'a benchmark file gives 1.80 for us, where our return gives 1.75'
     """
+    if own.empty:
+        return pd.DataFrame(columns=list(SIGNAL_COLUMNS), dtype="str")
     columns = ["ref", "about", "value", "decimals"]
     named = own.rename(columns={"value": "theirs", "period": "about"})[["ref", "about", "theirs"]]
     both = table.loc[~table["sensitive"].astype("bool"), columns].astype({"about": "object"}).merge(
