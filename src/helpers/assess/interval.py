@@ -75,8 +75,10 @@ def byar(cases: ArrayLike, confidence: float = CONFIDENCE) -> Limits:
     count = np.asarray(cases, dtype="float64")
     count = np.where(count > 0, count, np.nan)
     z, more = _z((1 - confidence) / 2), count + 1
-    low = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
-    return low, more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
+    low = 1 - 1 / (9 * count) - z / (3 * np.sqrt(count))
+    high = 1 - 1 / (9 * more) + z / (3 * np.sqrt(more))
+    # Multiplied out: a power of many figures at once can differ in its last digit from that of one.
+    return count * low * low * low, more * high * high * high
 
 
 def exact_poisson(cases: ArrayLike, confidence: float = CONFIDENCE) -> Limits:
