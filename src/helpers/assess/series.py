@@ -29,16 +29,16 @@ def judged_periods(table: pd.DataFrame, history: pd.DataFrame) -> list[Period | 
     history
         One row a measure and period.
     """
-    held = set(zip(history["ref"], history["period"], strict=True))
+    running = table["basis"] == Basis.CUMULATIVE.value
+    kinds = [Frequency(name).kind for name in table["frequency"]]
+    shorter = [about is not None and about.kind is not kind for about, kind in zip(table["about"], kinds, strict=True)]
+    asked = history[history["ref"].isin(table["ref"][shorter])]
+    held = set(zip(asked["ref"], asked["period"], strict=True))
 
     def of(ref: str, about: Period | None, kind: Kind) -> Period | None:
-        if about is None or about.kind is kind:
-            return about
-        own = Period.ending(kind, about.end)
+        own = about if about is None or about.kind is kind else Period.ending(kind, about.end)
         return about if own is None or ((ref, own) not in held and (ref, about) in held) else own
 
-    kinds = [Frequency(name).kind for name in table["frequency"]]
-    running = table["basis"] == Basis.CUMULATIVE.value
     return [
         None if total else of(ref, about, kind)
         for ref, about, kind, total in zip(table["ref"], table["about"], kinds, running, strict=True)
