@@ -15,9 +15,11 @@ from helpers.assess.forecast import with_forecasts
 from helpers.assess.forecast_error import with_forecast_errors
 from helpers.assess.interval import with_intervals
 from helpers.assess.place import NUMBERS, placed
+from helpers.assess.predecessors import with_predecessors
 from helpers.assess.process_chart import charted
 from helpers.assess.promise import given_in_forms, given_in_returns, promises
-from helpers.assess.quality import rating, signals
+from helpers.assess.quality.rating import rating
+from helpers.assess.quality.signals import Ground, signals
 from helpers.assess.rate import forecast_rated, rated
 from helpers.assess.restate import latest
 from helpers.assess.rounding import round_half_up
@@ -133,8 +135,11 @@ def judge_figures(
     table, history = table.join(chart.rows), history.join(chart.history)
     others = among_others(table, benchmarks, framework, council)
     table = others.table
-    found = pd.concat([signals(table), others.signals], ignore_index=True)
-    table = table.join(rating(table["ref"], found))
+    exact = pack in council.disclosure.exempt_packs
+    ground = Ground(history, observations, framework, period, council.quality, council.contact, exact)
+    found = pd.concat([signals(table, ground), others.signals], ignore_index=True)
+    table = table.join(rating(table, found))
+    history = history.drop(columns=["unrounded"])
     table["exception_required"] = required(table).where(table["state"] == "reported", "")
     table["red_running"] = red_running(table, history, framework, period)
     return Figures(
@@ -168,12 +173,12 @@ def _history(
     measures: tuple[Measure, ...], council: Council, period: Period, pack: Pack, observations: pd.DataFrame
 ) -> pd.DataFrame:
     mine = observations[observations["ref"].isin({measure.ref for measure in measures})]
-    history = latest(mine)
+    history = with_predecessors(latest(mine), measures, council)
     history = with_derived(history, measures, wanted_periods(history, period))
     if pack not in council.disclosure.exempt_packs:
         history = without_hashes(control(history, measures, council.disclosure), observations, measures)
     decimals = history["ref"].map({measure.ref: measure.decimals for measure in measures}).astype("int64")
-    history = history.astype(dict.fromkeys(NUMBERS, "float64"))
+    history = history.astype(dict.fromkeys(NUMBERS, "float64")).assign(unrounded=lambda rows: rows["value"])
     for name in ("value", "forecast", "first_value"):
         history[name] = round_half_up(history[name], decimals)
     return history.sort_values(["ref", "period"], ignore_index=True)
