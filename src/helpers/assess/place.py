@@ -153,7 +153,7 @@ def _silent(measures: Sequence[Measure], due: Sequence[Period | None], history: 
         found = figures_at(history, refs, about)
         counting &= np.array(held, dtype=bool) & (found["value"].isna() & (found["marker"] == "")).to_numpy(bool)
         silent += counting
-    return pd.Series(silent)
+    return pd.Series(silent, dtype="int64")
 
 
 def levels_of(target: Target | None) -> list[float]:

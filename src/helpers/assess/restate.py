@@ -8,10 +8,11 @@ from helpers.model.observation import Marker, with_marker
 
 
 def latest(observations: pd.DataFrame) -> pd.DataFrame:
-    """Reduce returns to one row a measure and data period: the one from the latest return.
+    """Reduce returns to one row a measure, data period and area: the one from the latest return.
 
     A figure that a later return states differently is marked ``r`` (rules.md, "Benchmarking"): `previous` on a page is
-    always the latest restatement.
+    always the latest restatement. It stays marked where a third return goes back to the first statement, since readers
+    have seen the second.
 
     Parameters
     ----------
@@ -23,10 +24,10 @@ def latest(observations: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The same columns, sorted by measure and period, with `first_value`, the figure as it was first stated.
     """
-    in_order = observations.sort_values(["ref", "period", "return_period"], kind="stable")
-    stated = in_order.dropna(subset=["value"]).groupby(["ref", "period"])["value"].first().rename("first_value")
-    last = in_order.groupby(["ref", "period"], sort=False).tail(1)
-    last = last.merge(stated, on=["ref", "period"], how="left")
-    revised = last["value"].notna() & last["first_value"].notna() & (last["value"] != last["first_value"])
+    key = [name for name in ("ref", "period", "area") if name in observations]
+    in_order = observations.sort_values([*key, "return_period"], kind="stable")
+    stated = in_order.dropna(subset=["value"]).groupby(key)["value"].agg(first_value="first", statements="nunique")
+    last = in_order.groupby(key, sort=False).tail(1).merge(stated, on=key, how="left")
+    revised = last["value"].notna() & (last["statements"] > 1)
     last.loc[revised, "marker"] = last.loc[revised, "marker"].map(lambda markers: with_marker(markers, Marker.REVISED))
-    return last.reset_index(drop=True)
+    return last.drop(columns="statements").reset_index(drop=True)

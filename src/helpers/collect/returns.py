@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
 
+from helpers.collect.council import read_council
 from helpers.collect.fields import RowReader
 from helpers.collect.figures import check_number, read_kind, read_markers
 from helpers.collect.source import Source, sources
 from helpers.collect.table_file import check_columns
-from helpers.model.errors import Problem, Refused
+from helpers.model.council import Council
+from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Framework, Rag
 from helpers.model.measure import Measure
 from helpers.model.observation import IN_PLACE_OF_A_FIGURE, markers_of
@@ -21,8 +24,11 @@ NUMBERS = ("value", "numerator", "denominator", "forecast")
 WORDS = ("commentary", "cause", "action", "owner_role")
 RETURN_COLUMNS = (
     "ref", "period", "value", "numerator", "denominator", "marker", "forecast", "rag_supplied", "commentary", "cause",
-    "action", "owner_role", "action_date", "recovery_date",
+    "action", "owner_role", "action_date", "recovery_date", "area",
 )  # fmt: skip
+Seen = dict[tuple[str, Period, str], str]
+"""Where the figure of each measure, period and area stands."""
+
 ORIGIN_COLUMNS = ("source_file", "source_row", "source_hash", "supplied_by", "system", "received", "return_period")
 
 
@@ -39,8 +45,9 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
     Returns
     -------
     pandas.DataFrame
-        One row a measure, data period and return: the columns of a return (numbers as float, dates as ISO text), and
-        where it came from. `period` and `return_period` are :class:`~helpers.model.period.Period`.
+        One row a measure, data period, area and return: the columns of a return (numbers as float, dates as ISO text;
+        `area` a predecessor of the council, or empty for the council itself), and where it came from. `period` and
+        `return_period` are :class:`~helpers.model.period.Period`.
 
     Raises
     ------
@@ -49,14 +56,14 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
     """
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
-    measures = {measure.ref: measure for measure in framework.measures}
+    known = _Known(workspace, {measure.ref: measure for measure in framework.measures})
     for period, folder in workspace.returns():
         if period.end > through.end:
             continue
-        seen: dict[tuple[str, Period], str] = {}
+        seen: Seen = {}
         try:
             for source in sources(workspace, folder, "returns"):
-                rows.extend(_rows_of(source, period, measures, seen, problems))
+                rows.extend(_rows_of(source, period, known, seen, problems))
         except Refused as refused:
             problems.extend(refused.problems)
     if problems:
@@ -64,12 +71,20 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
     return pd.DataFrame(rows, columns=[*RETURN_COLUMNS, *ORIGIN_COLUMNS]).astype(dict.fromkeys(NUMBERS, "float64"))
 
 
+class _Known:
+    """What a row may name: measures by their refs, and the council's predecessors, read where a row names one."""
+
+    def __init__(self, workspace: Workspace, measures: dict[str, Measure]) -> None:
+        self._workspace = workspace
+        self.measures = measures
+
+    @cached_property
+    def council(self) -> Council:
+        return read_council(self._workspace)
+
+
 def _rows_of(
-    source: Source,
-    returned: Period,
-    measures: dict[str, Measure],
-    seen: dict[tuple[str, Period], str],
-    problems: list[Problem],
+    source: Source, returned: Period, known: _Known, seen: Seen, problems: list[Problem]
 ) -> list[dict[str, object]]:
     try:
         check_columns(source.table, RETURN_COLUMNS, ("ref", "period", "value"))
@@ -78,7 +93,7 @@ def _rows_of(
         return []
     if not source.table.rows and not source.foreign:
         problems.append(_without_rows(source.table.label))
-    return _read_rows(source, returned, measures, seen, problems)
+    return _read_rows(source, returned, known, seen, problems)
 
 
 def _without_rows(label: str) -> Problem:
@@ -89,16 +104,12 @@ def _without_rows(label: str) -> Problem:
 
 
 def _read_rows(
-    source: Source,
-    returned: Period,
-    measures: dict[str, Measure],
-    seen: dict[tuple[str, Period], str],
-    problems: list[Problem],
+    source: Source, returned: Period, known: _Known, seen: Seen, problems: list[Problem]
 ) -> list[dict[str, object]]:
     made = []
     for number, cells in source.table.rows:
         row = RowReader(source.place or source.table.label, number, cells)
-        observation = _observation(row, returned, measures, seen)
+        observation = _observation(row, returned, known, seen)
         if not source.foreign:
             _check_given(row)
         problems.extend(row.problems)
@@ -115,18 +126,18 @@ def _read_rows(
     return made
 
 
-def _observation(
-    row: RowReader, returned: Period, measures: dict[str, Measure], seen: dict[tuple[str, Period], str]
-) -> dict[str, object] | None:
+def _observation(row: RowReader, returned: Period, known: _Known, seen: Seen) -> dict[str, object] | None:
     ref = row.text("ref", required=True)
-    measure = measures.get(ref)
+    measure = known.measures.get(ref)
     if ref and measure is None:
         row.refuse("ref", f'"{ref}"', "the ref of a measure in data/framework", "Correct the ref, or add the measure.")
     row.text("period", required=True)
     period = row.period("period", read_kind(measure) if measure else None)
     if measure is None or period is None:
         return None
-    _check_period(row, measure, period, returned, seen)
+    area = _area(row, period, known.council) if row.cells.get("area") else ""
+    _check_period(row, period, returned)
+    _refuse_twice(row, (measure.ref, period, area), seen)
     numbers = {name: row.number_or_none(name) for name in NUMBERS}
     _check_numbers(row, measure, numbers)
     dates = {name: row.day(name) for name in ("action_date", "recovery_date")}
@@ -138,24 +149,50 @@ def _observation(
         "rag_supplied": row.choice("rag_supplied", tuple(Rag)),
         **{name: row.text(name) for name in WORDS},
         **{name: day.isoformat() if day else "" for name, day in dates.items()},
+        "area": area,
     }
 
 
-def _check_period(
-    row: RowReader, measure: Measure, period: Period, returned: Period, seen: dict[tuple[str, Period], str]
-) -> None:
+def _area(row: RowReader, period: Period, council: Council) -> str:
+    """Read whose figure it is: a predecessor's, as the council's file spells it, or our own."""
+    text = row.text("area")
+    if text.casefold() in {"", *(name.casefold() for name in council.areas)}:
+        return ""
+    by_name = {name.casefold(): name for name in council.predecessors}
+    if text.casefold() not in by_name:
+        row.refuse(
+            "area", f'"{text}"', f"nothing, for {council.name} itself"
+            + (f", or one of {quoted(council.predecessors)}" if by_name else ": it has no predecessors"),
+            "Correct the name, or add it to `predecessors:` in params/council.yml.",
+        )  # fmt: skip
+        return ""
+    if council.formed is not None and period.end >= council.formed:
+        row.refuse(
+            "area", f'"{text}" for {period}, which ends on or after {council.formed.isoformat()}',
+            f"a figure of {council.name} itself: from that day on it stands in the place of {text}",
+            "Correct the period, leave the row out, or correct `formed:` in params/council.yml.",
+        )  # fmt: skip
+    return by_name[text.casefold()]
+
+
+def _check_period(row: RowReader, period: Period, returned: Period) -> None:
     if period.end > returned.end:
         row.refuse(
             "period", f'"{period}", which ends after {returned}', f"{returned} or a period before it",
             "Correct the period, or send the row with that period; a mapping has `until:` for this.",
         )  # fmt: skip
+
+
+def _refuse_twice(row: RowReader, key: tuple[str, Period, str], seen: Seen) -> None:
+    ref, period, area = key
     here = f"{row.label}, row {row.number}"
-    if earlier := seen.get((measure.ref, period)):
+    if earlier := seen.get(key):
+        whose = f" of {area}" if area else ""
         row.refuse(
-            "ref", f'"{measure.ref}" for {period} again (it stands at {earlier})', "each measure once for each period",
+            "ref", f'"{ref}"{whose} for {period} again (it stands at {earlier})', "each measure once for each period",
             "Delete the row that is wrong; a restated figure belongs in the next period's return.",
         )  # fmt: skip
-    seen.setdefault((measure.ref, period), here)
+    seen.setdefault(key, here)
 
 
 def _check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal | None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -176,6 +177,10 @@ class Council(Noun):
     ----------
     area
         What national files call us, where that is not our name: ``Bournemouth, Christchurch and Poole``.
+    formed
+        The first day of a council that took the place of others; ``None`` for one that was always there.
+    predecessors
+        The councils whose place it took, as returns name them in their column `area`. Their figures are summed.
 
     Examples
     --------
@@ -189,6 +194,8 @@ class Council(Noun):
     language: Literal["en-GB", "cy-GB"] = "en-GB"
     site_url: str = ""
     area: str = ""
+    formed: date | None = None
+    predecessors: tuple[Text, ...] = ()
     contact: Contact | None = None
     licence: str = "Open Government Licence v3.0"
     directorates: Annotated[tuple[Directorate, ...], Field(min_length=1)]
@@ -217,6 +224,18 @@ class Council(Noun):
     def notice(self) -> str:
         """What every page, paper and file says of a council that does not exist; empty for one that does."""
         return f"{self.name} is fictional. Its figures are made up to show how this works." if self.fictional else ""
+
+    @model_validator(mode="after")
+    def _predecessors_came_before(self) -> Self:
+        if self.predecessors and self.formed is None:
+            raise ValueError("`predecessors` without `formed`, the day on which we took their place")
+        names = [name.casefold() for name in self.predecessors]
+        twice = sorted({name for name in self.predecessors if names.count(name.casefold()) > 1})
+        if twice:
+            raise ValueError(f"`predecessors` names {quoted(twice)} twice")
+        if ours := [name for name in self.predecessors if name.casefold() in {own.casefold() for own in self.areas}]:
+            raise ValueError(f"`predecessors` names {quoted(ours)}, which is ourselves")
+        return self
 
     @property
     def areas(self) -> tuple[str, ...]:
