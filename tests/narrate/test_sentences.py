@@ -88,7 +88,7 @@ BETWEEN = "between Q1 2019/20 and Q2 2019/20"
         ),
         ({"value": 9.0, "previous": 7.0, "direction": "Increasing"}, f"Arrears rose from 7 to 9 {BETWEEN}."),
         (
-            {"value": 9.0, "previous": 7.0, "direction": "Worsening", "variation": "common cause"},
+            {"value": 9.0, "previous": 7.0, "direction": "Worsening", "within_variation": True},
             f"Arrears rose from 7 to 9 {BETWEEN}, which is worse; the change is within normal variation.",
         ),
         (

@@ -159,17 +159,20 @@ def variation_sentence(row: ResultRow, special: str = "") -> str:
 def assurance_sentence(row: ResultRow) -> str:
     """Say whether the measure can be relied on to meet its target; empty where that was not judged."""
     reach = reach_of(row.assurance)
+    if reach is None:
+        return ""
+    within = row.polarity == "range"
     if reach == "passing":
-        return "The whole usual range is on the right side of the target, so the measure can be relied on to meet it."
+        where = "within the target range" if within else "on the right side of the target"
+        return f"The whole usual range is {where}, so the measure can be relied on to meet it."
     if reach == "either":
-        return "The target lies inside the usual range, so chance alone decides whether a figure meets it."
-    if reach == "failing":
-        now = "It meets the target now, but its" if row.rag == "Green" else "Its"
-        return (
-            f"{now} whole usual range is on the wrong side of the target. "
-            "Without a change it cannot be relied on to meet it."
+        where = (
+            "The usual range is partly outside the target range" if within else "The target is inside the usual range"
         )
-    return ""
+        return f"{where}, so chance alone decides whether a figure meets it."
+    now = "It meets the target now, but its" if row.rag == "Green" else "Its"
+    where = "outside the target range" if within else "on the wrong side of the target"
+    return f"{now} whole usual range is {where}. Without a change it cannot be relied on to meet it."
 
 
 def standing_of_limits(row: ResultRow) -> list[str]:
@@ -177,7 +180,7 @@ def standing_of_limits(row: ResultRow) -> list[str]:
     said = []
     if too_little := unjudged_sentence(row):
         said.append(too_little)
-    elif row.variation_trial:
+    elif row.variation_trial and kind_of(row.variation) is not None:
         said.append(
             f"The usual range is a trial: it stands on {row.points:.0f} figures, "
             f"and {SETTLED_POINTS} are wanted for it to settle."

@@ -124,7 +124,7 @@ def change_words(row: ResultRow) -> str:
         return f"was {now} in {row.data_period_label}, the same as in {label}"
     verb = "rose" if row.value > earlier else "fell"
     between = f"between {label} and {row.data_period_label}"
-    within = "; the change is within normal variation" if "common cause" in row.variation.lower() else ""
+    within = "; the change is within normal variation" if row.within_variation else ""
     return f"{verb} from {before} to {now} {between}{_BETTER.get(row.direction, '')}{within}"
 
 

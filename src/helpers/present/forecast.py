@@ -61,7 +61,7 @@ def forecast(results: Results) -> Parts:
     notes = " ".join(filter(None, (method_sentence(row), error_sentence(row))))
     return Parts(
         (
-            Prose("## The end of the year"),
+            Prose("## Forecast for the end of the year"),
             table(f"forecast-{anchor(row.ref)}", columns, "outlook"),
             Prose(markdown_text(notes)),
         )

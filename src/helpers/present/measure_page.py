@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
-from helpers.narrate.figure import date_words, figure, marker_legend, target_words
+from helpers.narrate.figure import date_words, figure, marker_legend, short_figure, target_words
 from helpers.narrate.outlook import interval_sentence
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, only_row
@@ -96,9 +96,11 @@ def provenance(results: Results) -> Parts:
 def _large(row: ResultRow) -> str:
     if not known(row.value):
         return ""
-    now = markdown_text(figure(row.value, row.unit, row.decimals))
-    period = markdown_text(row.data_period_label)
-    return f"::: {{.figure-large}}\n[{now}]{{.figure-number}} [{period}]{{.figure-period}}\n:::"
+    short, whole = (say(row.value, row.unit, row.decimals) for say in (short_figure, figure))
+    unit = markdown_text(whole.removeprefix(short).strip())
+    said = [f"[{markdown_text(short)}]{{.figure-number}}", f"{unit}," if unit else ""]
+    said.append(f"[{markdown_text(row.data_period_label)}]{{.figure-period}}")
+    return f"::: {{.figure-large}}\n{' '.join(filter(None, said))}\n:::"
 
 
 def _about_rating(row: ResultRow) -> str:

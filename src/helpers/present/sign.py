@@ -31,8 +31,16 @@ _SHAPES: dict[Kind, str] = {
 _OFFSETS: dict[Kind, float] = {"better": -4, "worse": -3.5, "changed": 0}
 
 _TARGET = f'<path d="M1 {{}}H31" stroke="{GREY}" stroke-dasharray="3 2"/>'
+_BAND = f'<rect x="1" y="{{}}" width="30" height="14" fill="{BAND}" stroke="none"/>'
 _TICK = f'<path d="M11 {{}}l3.5 3.5l6.5 -7" stroke="{INK}"/>'
 _CROSS = f'<path d="M12.5 {{}}l7 7m0 -7l-7 7" stroke="{INK}"/>'
+
+_WITHIN: dict[Reach, str] = {
+    "passing": _BAND.format(5) + _TICK.format(12) + _TARGET.format(2) + _TARGET.format(22),
+    "failing": _BAND.format(1) + _CROSS.format(4.5) + _TARGET.format(17) + _TARGET.format(22),
+    "either": _BAND.format(5) + _TARGET.format(11) + _TARGET.format(22),
+}
+"""For a measure whose target is a range: the two dashed lines are its ends."""
 
 
 def variation_sign(kind: Kind, side: Side) -> str:
@@ -77,21 +85,19 @@ def assurance_sign(reach: Reach, polarity: str) -> str:
     >>> assurance_sign("passing", "higher") == assurance_sign("passing", "lower")
     False
     """
+    if polarity == "range":
+        return _drawn(_WITHIN[reach], GREY)
     if reach == "either":
-        return _drawn(_band(5) + _TARGET.format(12), GREY)
+        return _drawn(_BAND.format(5) + _TARGET.format(12), GREY)
     above = (reach == "passing") == (polarity != "lower")
     top = 2 if above else 8
     mark = _TICK.format(top + 7) if reach == "passing" else _CROSS.format(top + 3.5)
-    return _drawn(_band(top) + mark + _TARGET.format(21 if above else 3), GREY)
+    return _drawn(_BAND.format(top) + mark + _TARGET.format(21 if above else 3), GREY)
 
 
 def signed(picture: str, key: str) -> str:
     """Set a picture beside its few words, for a table; what is met or missed needs no saying there."""
     return f'<span class="signed">{picture} {html_text(SHORT[key].removesuffix(" target"))}</span>'
-
-
-def _band(top: float) -> str:
-    return f'<rect x="1" y="{top:g}" width="30" height="14" fill="{BAND}" stroke="none"/>'
 
 
 def _drawn(inner: str, colour: str) -> str:

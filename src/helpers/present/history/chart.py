@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
+from helpers.narrate.pattern import SHORT, kind_of
 from helpers.narrate.row import ResultRow, only_row
 from helpers.present.chart import drawn
 from helpers.present.history.canvas import Canvas
@@ -49,7 +50,8 @@ def monthly_chart(results: Results) -> Chart | Parts:
     if int(series["value"].notna().sum()) < 2 or series["kind"].dropna().iloc[0] == _own_kind(row):
         return Parts(())
     canvas = Canvas.of(row, series)
-    title = f"{row.title}, month by month"
+    found = kind_of(row.variation)
+    title = f"{row.title}, month by month{f': {SHORT[found].lower()}' if found else ''}"
     return drawn(f"months-{anchor(row.ref)}", drawing(canvas), words(canvas, title), data_of(canvas))
 
 

@@ -110,12 +110,13 @@ def best(
         level, place = choice
         wide, narrow = (box_of(words, place, up(level), tall, width) for width in (WIDE, NARROW))
         outside = sum(not 0 <= end <= 1 for end in (wide.foot, wide.top))
-        return outside, _crossings(wide, lines, taken), _crossings(narrow, lines, taken)
+        return outside, crossings(wide, lines, taken), crossings(narrow, lines, taken)
 
     return min(choices, key=trouble)
 
 
-def _crossings(box: Box, lines: Sequence[Line], taken: Sequence[Box]) -> int:
+def crossings(box: Box, lines: Sequence[Line], taken: Sequence[Box]) -> int:
+    """Count the lines and words that a label's part of the drawing meets."""
     return sum(_crosses(box, line) for line in lines) + sum(box.meets(other) for other in taken)
 
 

@@ -18,6 +18,10 @@ SHAPES = {"better": "diamond", "worse": "square", "changed": "circle"}
 """What marks a figure that a rule picked out, as in the signs beside the words."""
 
 
+MANY = 24
+"""Periods beyond which the marks are drawn smaller."""
+
+
 def drawing(canvas: Canvas) -> alt.LayerChart:
     """Draw a measure's history: usual range, average, target, breaks, line, figures picked out, latest figure."""
     points = points_of(canvas)
@@ -91,7 +95,11 @@ def _picked(points: pd.DataFrame, x: alt.X, y: alt.Y, tip: list[Any]) -> list[An
     for kind, shape in SHAPES.items():
         found = points[(points["kind"] == kind) & points["value"].notna()]
         if len(found):
-            layers.append(_mark(alt.Chart(found).encode(x=x, y=y), kind, shape, 90).encode(tooltip=tip))
+            layers.append(
+                _mark(alt.Chart(found).encode(x=x, y=y), kind, shape, 90 if len(points) <= MANY else 45).encode(
+                    tooltip=tip
+                )
+            )
     return layers
 
 

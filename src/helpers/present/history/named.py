@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.narrate.figure import short_figure
 from helpers.present.channel import x_at, x_share
 from helpers.present.history.canvas import Canvas, cuts
-from helpers.present.history.labels import Box, Line, Place, Side, best, box_of
+from helpers.present.history.labels import Box, Line, Place, Side, best, box_of, crossings
 from helpers.present.history.scale import levels
 from helpers.present.theme import GREY, WIDTH
 
@@ -25,6 +25,10 @@ def named(canvas: Canvas, points: pd.DataFrame) -> list[Any]:
     taken, layers, lines = [_value_box(canvas, points), *_cut_boxes(canvas)], [], _lines(canvas, points)
     for words, choices in _wanted(canvas):
         level, place = best(words, choices, lines, taken, canvas.tall, canvas.up)
+        if words.startswith("average") and crossings(
+            box_of(words, place, canvas.up(level), canvas.tall, WIDTH), lines, taken
+        ):
+            continue  # the table and the text alternative have it
         taken.append(box_of(words, place, canvas.up(level), canvas.tall, WIDTH))
         layers.append(_word(level, words, place))
     return layers
