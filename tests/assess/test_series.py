@@ -336,10 +336,10 @@ def test_a_suppressed_latest_figure_has_no_variation_and_is_no_special_point() -
     measure = a_measure(unit="count", decimals=0, sensitive=True, polarity="lower")
     rows = sent([20, 25] * 6 + [3])
     hidden = result(measure, rows, [a_target(target=5)])
-    assert (hidden["state"], hidden["variation"], hidden["variation_rule"], hidden["assurance"]) == (
-        "suppressed", "", "", "",
-    )  # fmt: skip
-    assert not hidden["within_variation"]
+    assert hidden["state"] == "suppressed"
+    assert set(hidden[["variation", "variation_rule", "assurance", "rebased"]]) == {""}
+    assert hidden[["points", "within_variation", "variation_trial"]].tolist() == [0, False, False]
+    assert hidden[["mean", "lower_limit", "upper_limit"]].isna().all()
     exact = result(measure, rows, [a_target(target=5)], pack=Pack.SERVICE)
     assert (exact["variation"], exact["points"]) == ("Improvement", 13)
 

@@ -18,6 +18,7 @@ from helpers.model.council import VariationScheme
 from helpers.model.framework import Framework, Rebase
 from helpers.model.measure import Basis
 from helpers.model.period import Period, written_date
+from helpers.model.state import State
 
 LIMITS = ["mean", "lower_limit", "upper_limit"]
 LEVELS = ["target", "target_low", "target_high"]
@@ -52,8 +53,8 @@ def charted(
     A measure's limits stand on its own figures: its months where they are held, up to the period that the result is
     about; never on a running total, which starts again each April. They start anew at a break in the series (marker
     ``b``) and at a rebase, a decision with a reason, a role and a date; they never move along by themselves. A period
-    without a figure, suppressed or missing, is a gap. The latest period is what is judged: where it has no figure, or
-    where the result is suppressed, nothing is said of it, least of all by an older figure.
+    without a figure, suppressed or missing, is a gap. The latest period is what is judged: where it has no figure,
+    nothing is said of it by an older one, and of a suppressed result nothing at all.
 
     Parameters
     ----------
@@ -84,16 +85,16 @@ def _along(history: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 def _rows(table: pd.DataFrame, latest: Latest, figures: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Give each measure what the last of its figures says."""
     last = figures.groupby("ref").tail(1).set_index("ref").reindex(table["ref"]).set_axis(table.index)
+    last = last[table["state"] != State.SUPPRESSED].reindex(table.index)
     made = last[LIMITS].assign(points=last["points"].fillna(0).astype("int64"))
     limited = made["mean"].notna()
-    shown = limited & (table["state"] != "suppressed")
-    seen = shown & last["value"].notna() & (last["place"] == _places(latest, table.index))
+    seen = limited & last["value"].notna() & (last["place"] == _places(latest, table.index))
     made["variation"] = cause(last["sign"].fillna(0), table["polarity"]).where(seen, "")
     made["variation_rule"] = last["rule_words"].where(seen, "").astype("str")
     made["variation_trial"] = limited & (made["points"] < SETTLED_POINTS)
     made["within_variation"] = (made["variation"] == "Common cause") & _change_inside(table, latest, last, figures)
     levels = _targets(table, latest, framework).assign(polarity=table["polarity"])
-    made["assurance"] = assurance(made.join(levels)).where(shown, "")
+    made["assurance"] = assurance(made.join(levels))
     reasons = [_reason(rebase) for rebase in framework.rebases]
     made["rebased"] = [reasons[int(number)] if number >= 0 else "" for number in last["opened_by"].fillna(-1)]
     return made.astype({"rebased": "str"})
