@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tiny import a_measure, a_rating, a_target, judged, result
 
-from helpers.assess.rag import rag
+from helpers.assess.rag import LEVELS, rag
+from helpers.assess.rate import rated as rated_table
+from helpers.model.framework import Framework
+from helpers.model.period import Period
 
 
 def rated(value: float, polarity: str = "higher", **levels: float) -> str:
@@ -89,6 +97,10 @@ def test_a_cumulative_measure_without_a_profile_is_not_rated_and_says_why() -> N
     assert (judged_row["rag"], judged_row["rag_basis"]) == ("", "no profile for this period")
 
 
+def test_a_cumulative_measure_without_any_target_has_no_target_and_lacks_no_profile() -> None:
+    assert result(a_measure(unit="count", basis="cumulative"), [row(190)])["rag_basis"] == "no target"
+
+
 def test_a_cumulative_measure_is_judged_against_the_years_target_when_the_year_ends() -> None:
     at_the_end = {"period": "2019-20-q4", "value": 390}
     judged_row = result(
@@ -120,6 +132,13 @@ def test_an_assessment_never_replaces_the_rule_but_an_override_does() -> None:
     assert (by_rule["rag"], by_rule["rag_basis"]) == ("Green", "rule")
     overridden = result(a_measure(), [row(90)], target, [a_rating(rag="Red", kind="override")])
     assert (overridden["rag"], overridden["rag_basis"]) == ("Red", "override")
+
+
+def test_a_measure_for_information_may_be_assessed_and_one_that_is_not_reported_may_not() -> None:
+    assert result(a_measure(polarity="none"), [row(70)], ratings=[a_rating()])["rag"] == "Amber"
+    for rows in ([], [row(None, marker="x")], [row(None, marker="c")]):
+        given = result(a_measure(), rows, [a_target(target=80)], [a_rating(kind="override")])
+        assert (given["rag"], given["rag_reason"]) == ("", "")
 
 
 def test_a_rating_of_another_period_is_not_this_periods() -> None:
@@ -205,3 +224,89 @@ def test_a_suppressed_figure_has_no_rating_direction_rank_forecast_or_words() ->
     ):
         assert table[column] == "", column
     assert pd.isna(table[["value", "benchmark_rank", "forecast"]].astype("float64")).all()
+
+
+# What must always hold.
+
+TENTHS = st.integers(-500, 500).map(lambda tenth: tenth / 10)
+ORDER = ["Red", "Amber", "Green"]
+
+
+@st.composite
+def levels(draw: Any) -> dict[str, float]:
+    """Levels of a range, widening outwards; each intervention level may be missing."""
+    inner_low, inner_high, outer_low, outer_high = (draw(st.integers(0, 200)) / 10 for _ in range(4))
+    middle = draw(TENTHS)
+    made = {"target_low": middle - inner_low, "target_high": middle + inner_high}
+    if draw(st.booleans()):
+        made["intervention_low"] = made["target_low"] - outer_low
+    if draw(st.booleans()):
+        made["intervention_high"] = made["target_high"] + outer_high
+    return made
+
+
+MIRRORED = {"target_low": "target_high", "target_high": "target_low", "intervention_low": "intervention_high",
+            "intervention_high": "intervention_low"}  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(TENTHS, levels())
+def test_a_range_turned_upside_down_rates_the_figure_turned_upside_down_alike(
+    value: float, given_levels: dict[str, float]
+) -> None:
+    turned = {MIRRORED[name]: -level for name, level in given_levels.items()}
+    assert rated(value, "range", **given_levels) == rated(-value, "range", **turned) != ""
+
+
+@settings(max_examples=60)
+@given(TENTHS, st.integers(0, 300).map(lambda tenth: tenth / 10), levels())
+def test_a_figure_nearer_to_its_range_on_the_same_side_is_never_rated_worse(
+    value: float, step: float, given_levels: dict[str, float]
+) -> None:
+    low, high = given_levels["target_low"], given_levels["target_high"]
+    nearer = min(value + step, low) if value < low else max(value - step, high) if value > high else value
+    words = [rated(figure, "range", **given_levels) for figure in (value, nearer)]
+    assert ORDER.index(words[0]) <= ORDER.index(words[1])
+
+
+@settings(max_examples=60)
+@given(TENTHS, st.integers(0, 300).map(lambda tenth: tenth / 10), TENTHS, st.integers(0, 100))
+def test_where_lower_is_better_a_lower_figure_is_never_rated_worse(
+    value: float, step: float, target: float, gap: int
+) -> None:
+    words = [rated(figure, "lower", target=target, intervention=target + gap / 10) for figure in (value, value - step)]
+    assert ORDER.index(words[0]) <= ORDER.index(words[1])
+
+
+MEASURES = [
+    a_measure("A"), a_measure("B", polarity="lower"), a_measure("C", polarity="range"),
+    a_measure("D", polarity="none"), a_measure("E", unit="count", basis="cumulative"), a_measure("F"),
+]  # fmt: skip
+FRAMEWORK = Framework(
+    tuple(MEASURES),
+    ratings=(a_rating("A", rag="Red", kind="override"), a_rating("B"), a_rating("D"), a_rating("F", rag="Green"),
+             a_rating("F", rag="Red"), a_rating("E", period="2019-20-q1")),
+)  # fmt: skip
+DRAWN = st.tuples(st.integers(0, 5), TENTHS, st.booleans(), st.sampled_from(["reported", "missing", "not due"]))
+
+
+@settings(max_examples=40)
+@given(st.lists(DRAWN, min_size=1, max_size=6, unique_by=lambda drawn: drawn[0]), TENTHS, st.randoms())
+def test_a_measure_alone_is_rated_as_it_is_among_many_in_any_order(
+    drawn: list[tuple[int, float, bool, str]], target: float, chance: Any
+) -> None:
+    made = [
+        {**dict.fromkeys((*LEVELS, "year_target", "year_target_low"), np.nan), "ref": MEASURES[place].ref,
+         "polarity": MEASURES[place].polarity.value, "basis": MEASURES[place].basis.value, "value": value,
+         "state": state, "period": Period.parse("2019-20-q2"), "target": target if has_target else np.nan,
+         "target_low": target, "target_high": target + 5}
+        for place, value, has_target, state in drawn
+    ]  # fmt: skip
+    alone = pd.concat([rated_table(pd.DataFrame([one]), FRAMEWORK) for one in made], ignore_index=True)
+    chance.shuffle(made)
+    among = rated_table(pd.DataFrame(made), FRAMEWORK)
+    order = alone.set_index("ref").loc[among["ref"]].reset_index()
+    pd.testing.assert_frame_equal(among[["ref", "rag", "rag_basis", "rag_reason"]],
+                                  order[["ref", "rag", "rag_basis", "rag_reason"]])  # fmt: skip
+    by_a_person = among["rag_basis"].isin(("assessed", "override"))
+    assert [bool(reason) for reason in among["rag_reason"]] == by_a_person.tolist()
