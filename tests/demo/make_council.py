@@ -190,6 +190,7 @@ def makers() -> dict[str, Maker]:
 def return_rows(quarter: Period, made: dict[str, Maker], stories: dict) -> dict[str, list[Row]]:
     """Give each directorate's rows for a quarter: its figures, its words and what it restates."""
     told = stories["told"].get(str(quarter), {})
+    expected = stories["forecasts"].get(str(quarter), {})
     first = {(each["ref"], each["period"]): str(each["first"]) for each in stories["revisions"]}
     rows = defaultdict(list)
     for ref, maker in made.items():
@@ -198,6 +199,7 @@ def return_rows(quarter: Period, made: dict[str, Maker], stories: dict) -> dict[
             row = _row(ref, period, maker._pinned(pin) if pin else maker.figure(period))
             row["marker"] = "x" if not row["value"] else stories["markers"].get(f"{ref} {period}", "")
             if period == maker.main(quarter):
+                row |= {"forecast": str(expected.get(ref, ""))}
                 row |= {column: str(text).strip() for column, text in told.get(ref, {}).items()}
             rows[maker.measure["directorate"]].append(row)
     for each in stories["revisions"]:
