@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeVar
 
 from helpers.collect.fields import RowReader
@@ -78,10 +79,13 @@ class Groupings:
 
 
 def _likely(area: str, names: Iterable[str]) -> str:
-    """Name the council that was meant, where capitals or a word of the name tell it."""
-    words = area.casefold().split()
-    near = [name for name in sorted(names) if words and name.casefold().startswith(words[0])]
-    return f'"{near[0]}", or another council as the files name it' if near else "a council as the files name it"
+    """Name the council that was probably meant: one whose name is nearly the same, or begins so."""
+    known = {name.casefold(): name for name in sorted(names, reverse=True)}
+    near = get_close_matches(area.casefold(), known, n=1, cutoff=0.8) or [
+        name for name in sorted(known) if name.startswith(area.casefold().split()[0])
+    ]
+    meant = f'"{known[near[0]]}", or another council' if near else "a council"
+    return f"{meant} as the files name it"
 
 
 def read_groups(workspace: Workspace) -> Groupings:

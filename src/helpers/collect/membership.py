@@ -106,7 +106,8 @@ def _parts(free: pd.DataFrame, group: Group, groupings: Groupings) -> pd.DataFra
         if successor not in group.areas or names & set(group.areas):
             continue
         theirs = free[free["area"].isin(names)].assign(group=group.key, part_of=successor)
-        theirs = theirs[[groupings.areas[successor].ahead(period) for period in theirs["period"]]]
+        before_it = [groupings.areas[successor].ahead(period) for period in theirs["period"]]
+        theirs = theirs[pd.Series(before_it, index=theirs.index, dtype="bool")]
         found += [theirs, pd.DataFrame(_unreported(theirs, before), columns=theirs.columns)]
     return _joined(free.iloc[:0], *found)
 
