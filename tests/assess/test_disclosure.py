@@ -93,9 +93,17 @@ def parts(first: float, *others: float, **fields: object) -> pd.DataFrame:
     return judged(measures, rows).table.set_index("ref")
 
 
-def test_where_one_part_of_a_total_is_suppressed_the_smallest_other_is_too() -> None:
-    table = parts(3, 40, 12)
+@pytest.mark.parametrize("others", [(40, 12), (12, 40)])
+def test_where_one_part_of_a_total_is_suppressed_the_last_other_is_too_whatever_its_size(
+    others: tuple[int, int],
+) -> None:
+    table = parts(3, *others)
     assert table["state"].to_dict() == {"T": "reported", "P0": "suppressed", "P1": "reported", "P2": "suppressed"}
+
+
+def test_a_nought_is_not_the_second_while_there_is_another() -> None:
+    assert parts(3, 40, 0)["state"].to_dict() == {
+        "T": "reported", "P0": "suppressed", "P1": "suppressed", "P2": "reported"}  # fmt: skip
 
 
 def test_where_two_parts_are_suppressed_already_no_third_is() -> None:
@@ -103,7 +111,12 @@ def test_where_two_parts_are_suppressed_already_no_third_is() -> None:
 
 
 def test_where_all_other_parts_are_nought_one_of_them_is_suppressed_too() -> None:
-    assert parts(3, 0, 0)["state"].loc[["P0", "P1", "P2"]].tolist() == ["suppressed", "suppressed", "reported"]
+    measures = [a_measure("T", unit="count"), a_measure("P0", part_of="T", **COUNT)]
+    measures += [a_measure(ref, unit="count", part_of="T") for ref in ("P1", "P2")]
+    rows = [{"ref": ref, "period": "2019-20-q2", "value": value} for ref, value in (("T", 7), ("P0", 7), ("P1", 0),
+                                                                                   ("P2", 0))]  # fmt: skip
+    state = judged(measures, rows).table.set_index("ref")["state"]
+    assert state.to_dict() == {"T": "reported", "P0": "suppressed", "P1": "reported", "P2": "suppressed"}
 
 
 def test_the_second_part_is_suppressed_though_it_is_not_sensitive_itself() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import OptimizeResult, linprog
 
 from helpers.model.council import DisclosureScheme
 
@@ -45,10 +45,11 @@ def band(published: float, scheme: DisclosureScheme) -> Bounds:
     >>> band(20.0, DisclosureScheme()), band(10.0, DisclosureScheme()), band(0.0, DisclosureScheme())
     ((18, 22), (8, 12), (0, 0))
     """
-    if published == 0:
-        return (0, 0)  # what would round to nought is withheld, so that a nought is one
     half = scheme.rounding / 2
-    return (max(scheme.threshold + 1, math.ceil(published - half)), math.ceil(published + half) - 1)
+    most = math.ceil(published + half) - 1
+    if published == 0:  # one, where all that would round to it is withheld
+        return (0, most if most > scheme.threshold else 0)
+    return (max(scheme.threshold + 1, math.ceil(published - half)), most)
 
 
 def closeness_allowed(scheme: DisclosureScheme) -> int:
@@ -70,6 +71,8 @@ def is_told(bounds: Bounds, scheme: DisclosureScheme) -> bool:
     >>> is_told((6, 14), DisclosureScheme()), is_told((-3, 13), DisclosureScheme())
     (True, False)
     """
+    if bounds[0] > bounds[1] + 1e-6:
+        return True  # what contradicts itself is no cover
     least, most = math.ceil(max(1, bounds[0]) - 1e-6), math.floor(min(scheme.threshold, bounds[1]) + 1e-6)
     return most - least + 1 < closeness_allowed(scheme)
 
@@ -109,8 +112,8 @@ def ranges(figures: Iterable[int], sums: Sequence[Adding], bounds: dict[int, Bou
     Returns
     -------
     dict
-        By figure. Where the published figures contradict each other, so that no solution is left, nothing is told: the
-        bounds as they were.
+        By figure. Sums that nothing could make true are left out where all of them is published; where what is
+        published contradicts itself even so, the least is more than the most.
 
     Examples
     --------
@@ -119,15 +122,11 @@ def ranges(figures: Iterable[int], sums: Sequence[Adding], bounds: dict[int, Bou
     """
     if len(sums) == 1:
         return {figure: _by_subtraction(figure, sums[0], bounds) for figure in figures}
-    names = sorted({figure for adding in sums for figure in adding.figures})
-    place = {name: column for column, name in enumerate(names)}
-    rows = np.zeros((len(sums), len(names)))
-    for row, adding in enumerate(sums):
-        rows[row, place[adding.total]] += 1
-        for part in adding.parts:
-            rows[row, place[part]] -= 1
-    whole = np.array([adding.whole for adding in sums])
-    return {figure: _by_programme(place[figure], rows, whole, [bounds[name] for name in names]) for figure in figures}
+    open_sums = [adding for adding in sums if any(math.isinf(bounds[figure][1]) for figure in adding.figures)]
+    found = _Programme(sums, bounds)
+    if not found.can_be:
+        found = _Programme(open_sums, bounds)
+    return {figure: found.range_of(figure) for figure in figures}
 
 
 def _by_subtraction(figure: int, adding: Adding, bounds: dict[int, Bounds]) -> Bounds:
@@ -139,25 +138,40 @@ def _by_subtraction(figure: int, adding: Adding, bounds: dict[int, Bounds]) -> B
         least, most = bounds[adding.total]
         found = (least - high if adding.whole else -math.inf, most - low)
     known = bounds[figure]
-    made = (float(max(found[0], known[0])), float(min(found[1], known[1])))
-    return made if made[0] <= made[1] else known
+    return float(max(found[0], known[0])), float(min(found[1], known[1]))
 
 
-def _by_programme(column: int, rows: np.ndarray, whole: np.ndarray, bounds: Sequence[Bounds]) -> Bounds:
-    """Use all the sums at once: the least and the most that a linear programme allows."""
-    ends: list[float] = []
-    for sign in (1.0, -1.0):
-        cost = np.zeros(rows.shape[1])
-        cost[column] = sign
-        found = linprog(
-            cost, A_ub=-rows[~whole] if (~whole).any() else None, b_ub=np.zeros((~whole).sum()) if (~whole).any()
-            else None, A_eq=rows[whole] if whole.any() else None, b_eq=np.zeros(whole.sum()) if whole.any() else None,
-            bounds=bounds, method="highs",
-        )  # fmt: skip
-        if found.status == 3:  # without a bound on this side
-            ends.append(bounds[column][0] if sign > 0 else bounds[column][1])
-        elif found.status != 0:
-            return bounds[column]
-        else:
-            ends.append(sign * float(found.fun))
-    return ends[0], ends[1]
+class _Programme:
+    """All the sums at once: the least and the most of a figure that a linear programme allows."""
+
+    def __init__(self, sums: Sequence[Adding], bounds: dict[int, Bounds]) -> None:
+        names = sorted({figure for adding in sums for figure in adding.figures})
+        self.place = {name: column for column, name in enumerate(names)}
+        self.bounds = [bounds[name] for name in names]
+        rows = np.zeros((len(sums), len(names)))
+        for row, adding in enumerate(sums):
+            rows[row, self.place[adding.total]] += 1
+            for part in adding.parts:
+                rows[row, self.place[part]] -= 1
+        self.whole = np.array([adding.whole for adding in sums], dtype=bool)
+        self.rows = rows
+        self.can_be = self._solve(np.zeros(len(names))).status != 2
+
+    def range_of(self, figure: int) -> Bounds:
+        """Give the least and the most; the least is more than the most where there is no solution."""
+        column = self.place[figure]
+        ends: list[float] = []
+        for sign, known in zip((1.0, -1.0), self.bounds[column], strict=True):
+            cost = np.zeros(len(self.bounds))
+            cost[column] = sign
+            found = self._solve(cost)
+            if found.status == 2:
+                return math.inf, -math.inf
+            ends.append(sign * float(found.fun) if found.status == 0 else known)
+        return ends[0], ends[1]
+
+    def _solve(self, cost: np.ndarray) -> OptimizeResult:
+        more = ~self.whole
+        limits = {"A_ub": -self.rows[more], "b_ub": np.zeros(more.sum())} if more.any() else {}
+        sums = {"A_eq": self.rows[self.whole], "b_eq": np.zeros(self.whole.sum())} if self.whole.any() else {}
+        return linprog(cost, bounds=self.bounds, method="highs", **limits, **sums)

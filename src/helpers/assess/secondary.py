@@ -31,14 +31,11 @@ class _Sum:
         The row they add up to, which others may publish even where we do not.
     whole
         No part is missing.
-    rounded
-        Rounding stands between the rows, so that one alone may be hidden where that leaves enough open.
     """
 
     parts: tuple[int, ...]
     total: int | None = None
     whole: bool = True
-    rounded: bool = False
 
 
 def secondary(
@@ -47,13 +44,14 @@ def secondary(
 ) -> np.ndarray:  # fmt: skip
     """Say which rows are to be suppressed besides those already hidden: what is published would give these away.
 
-    A total and its parts add up, and so do a longer period and the shorter ones in it. Where one of a published total's
-    parts is suppressed, a second is: the smallest other, a nought only where there is nothing else, sensitive or not
-    (rules.md, "Markers and disclosure control"). Then every sum is looked at together with those it is linked to, as a
-    reader could (:func:`helpers.assess.recover.ranges`): where a small count could be told more closely than rounding
-    would tell it, another figure is suppressed, until none can. What is hidden for one sum may be the only one hidden
-    of another, so all are looked at until nothing changes. It is decided by what is published alone, so that the choice
-    tells nothing of what is hidden.
+    A total and its parts add up, and so do a longer period and the shorter ones in it: months, quarters and the year.
+    Where one of them is suppressed, a second is (rules.md, "Markers and disclosure control"). It is the last other part
+    in the framework's order, sensitive or not, or the earliest other period: an order that has nothing to do with the
+    figures, since a reader who knew that the smallest was taken could reckon with that. Only a nought is passed over
+    while there is anything else. Then every sum is looked at together with those it is linked to, as a reader could
+    (:func:`helpers.assess.recover.ranges`): where a small count could be told more closely than rounding would tell it,
+    another figure is suppressed, until none can. What is hidden for one sum may be the only one hidden of another, so
+    all are looked at until nothing changes.
 
     Parameters
     ----------
@@ -90,9 +88,11 @@ def _second(entry: _Sum, hidden: np.ndarray, figures: _Figures) -> int | None:
     """Choose the figure to suppress where just one of a sum is; ``None`` where none need be."""
     suppressed = sum(bool(hidden[row]) for row in entry.parts)
     adds_up_to_a_secret = suppressed == 0 and entry.total is not None and bool(hidden[entry.total])
-    if entry.rounded or (suppressed != 1 and not adds_up_to_a_secret):
+    if suppressed != 1 and not adds_up_to_a_secret:
         return None
     others = [row for row in entry.parts if not hidden[row] and not np.isnan(figures.values[row])]
+    if len(entry.parts) == 1 and entry.total is not None and not hidden[entry.total]:
+        return entry.total  # a year that is its last quarter
     return min(others, key=figures.rank, default=None)
 
 
@@ -105,6 +105,7 @@ class _Figures:
         self.scheme = scheme
         self.count = len(rows)
         self.values = rows["value"].to_numpy("float64")
+        self.order = {ref: place for place, ref in enumerate(measures)}
         self.keys = list(zip(rows["ref"], rows["period"], strict=True))
         held = [measures.get(str(ref)) for ref in rows["ref"]]
         self.sensitive = np.array([bool(measure and measure.sensitive) for measure in held], dtype=bool)
@@ -116,9 +117,8 @@ class _Figures:
         self._known: dict[tuple[object, ...], frozenset[int]] = {}
 
     def rank(self, row: int) -> tuple[object, ...]:
-        """Order rows by how little is lost with them: the smallest first, a nought last."""
-        value = self.values[row]
-        return (bool(value == 0), math.inf if np.isnan(value) else float(value), *self.keys[row])
+        """Order rows by which is suppressed first: a nought last, else by the framework and by time."""
+        return (bool(self.values[row] == 0), -self.order.get(self.keys[row][0], 0), self.keys[row][1])
 
     def to_hide(self, sums: Sequence[_Sum], hidden: np.ndarray) -> list[int]:
         """Choose one more row for each group of sums in which a small count could be told."""
@@ -168,7 +168,8 @@ class _Figures:
     def _bounds(self, figure: int, hidden: np.ndarray) -> Bounds:
         row, shown = figure % self.count, self.shown[figure]
         if hidden[row] or np.isnan(shown):
-            return (-math.inf if self.money[row] else 0.0, math.inf)
+            # A nought is hidden only where there is nothing else; a reader may take it that none is.
+            return (-math.inf if self.money[row] else float(figure < 3 * self.count), math.inf)
         return band(shown, self.scheme) if self.sensitive[row] else (float(shown), float(shown))
 
 
@@ -230,7 +231,6 @@ def _of_measure(measure: Measure, places: Mapping[Period, int]) -> Iterator[_Sum
             last = max(within)
             if measure.basis is not Basis.PERIOD:
                 if last.end == whole.end:
-                    yield _Sum((places[last],), places[whole], rounded=measure.sensitive)
+                    yield _Sum((places[last],), places[whole])
             elif len(within) * months == whole.kind.months:
-                rounded = measure.sensitive or measure.unit not in COUNTED
-                yield _Sum(tuple(places[period] for period in within), places[whole], rounded=rounded)
+                yield _Sum(tuple(places[period] for period in within), places[whole])
