@@ -67,6 +67,9 @@ class Cell(Noun):
     spelling
         ``ref`` where the word becomes a ref of ours: ``%`` is written ``pct``, ``&`` is written ``and``, and what else
         cannot stand in a ref becomes a hyphen.
+    by, times
+        Another foreign column by whose figure this one is divided, and what the quotient is multiplied by: 100 for a
+        percentage, 1000 for a rate per 1,000. Where that figure is nought or not given, there is no figure.
     decimals
         Places to which a figure is rounded, half up: a number, or a cell where each row has its own.
     """
@@ -82,17 +85,26 @@ class Cell(Noun):
     otherwise: Cell | str | None = None
     form: PeriodForm | Cell = ""
     spelling: Literal["ref", ""] = ""
+    by: str = ""
+    times: Annotated[int, Field(ge=1)] = 1
     decimals: Annotated[int, Field(ge=0, le=6)] | Cell | None = None
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
         if [bool(self.column), self.text is not None, bool(self.title)].count(True) != 1:
             raise ValueError("give either `column`, `text` or `title`")
+        if self.times != 1 and not self.by:
+            raise ValueError("`times` without `by`, the column that a figure is divided by")
         if self.title and self.title.count("{}") != 1:
             raise ValueError("`title` without one {} where the words to take stand")
         if any(pattern.count("{}") != 1 for pattern in several(self.part)):
             raise ValueError("`part` without one {} where the words to take stand")
         return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The foreign columns it looks at."""
+        return tuple(filter(None, (self.column, self.by)))
 
     def within(self) -> tuple[Cell, ...]:
         """Give the cell, and the cells that say what to write otherwise, in which form and how exactly."""

@@ -104,7 +104,7 @@ def _mapped(layout: Layout, mapping: Mapping, rows: Rows, label: str, lookups: d
     ours = _kept(reading, mapping, (*rows.where, *rows.unless))
     kept = [(number, row) for number, row in ours if reading.keeps(row, rows)]
     conditions = _conditions(reading, mapping) | _conditions(reading, rows)
-    used = {reading.names[cell.column] for cell in rows.deep() if cell.column}
+    used = {reading.names[column] for cell in rows.deep() for column in cell.columns}
     filled = _filling(reading, mapping)
     layout.refuse_untrusted((number for number, _ in kept), used | conditions, bool(mapping.hidden), filled)
     made = [(number, written_row(row, rows, f"{layout.table.label}, row {number}", reading)) for number, row in kept]

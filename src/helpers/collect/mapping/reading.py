@@ -61,7 +61,7 @@ def read_words(layout: Layout, foreign: Foreign, rows: Rows, label: str, lookups
         A column or a title is not there, or more than one fits.
     """
     deep = rows.deep()
-    wanted = [*rows.where, *rows.unless, *(cell.column for cell in deep if cell.column)]
+    wanted = [*rows.where, *rows.unless, *(column for cell in deep for column in cell.columns)]
     titles = {cell.title: _title(layout, cell, label) for cell in deep if cell.title}
     return Reading(layout, label, read_names(layout, foreign, wanted, label), rows.made_of(), titles, lookups)
 

@@ -17,6 +17,7 @@ from helpers.model.observation import Marker, markers_of, with_marker
 from helpers.model.period import Period
 
 _IN_A_REF = {"%": "pct", "&": "and"}
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NOT_IN_A_REF = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -75,6 +76,8 @@ def written(row: Row, cell: Cell, where: str, reading: Reading) -> str:
         return read_period(text, named, place)
     if cell.spelling == "ref":
         return as_ref(text)
+    if cell.by:
+        text = _divided(text, row[reading.names[cell.by]], cell, where)
     return text if cell.decimals is None else _rounded(row, text, cell.decimals, where, reading)
 
 
@@ -112,6 +115,22 @@ def _word(row: Row, found: str, cell: Cell, place: str, where: str, reading: Rea
             place, f'"{found}"', f"one of {quoted(words)}", f"List the word under `words:` in {reading.label}."
         )
     return cell.otherwise if isinstance(cell.otherwise, str) else written(row, cell.otherwise, where, reading)
+
+
+def _divided(text: str, divisor: str, cell: Cell, where: str) -> str:
+    """Divide a figure by another's; what is none is left as it is, for whoever reads the row to refuse."""
+    if not folded(text) or not folded(divisor):
+        return ""
+    try:
+        number, parts = Decimal(text), Decimal(divisor)
+    except InvalidOperation:
+        if _NUMBER.fullmatch(text):
+            raise Refused.one(
+                f"{where}, column {cell.by}", f'"{divisor}"', "a number to divide by, or nothing",
+                "Correct `by:`, or give the sign that stands there under `markers:` of the figure above the line.",
+            ) from None  # fmt: skip
+        return text
+    return f"{number * cell.times / parts:.10f}" if parts else ""
 
 
 def _rounded(row: Row, text: str, decimals: Cell | int, where: str, reading: Reading) -> str:
