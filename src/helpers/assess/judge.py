@@ -15,7 +15,7 @@ from helpers.assess.forecast import with_forecasts
 from helpers.assess.forecast_error import with_forecast_errors
 from helpers.assess.interval import with_intervals
 from helpers.assess.place import NUMBERS, placed
-from helpers.assess.predecessors import with_predecessors
+from helpers.assess.predecessors import since_formed, with_predecessors
 from helpers.assess.process_chart import charted
 from helpers.assess.promise import given_in_forms, given_in_returns, promises
 from helpers.assess.quality.rating import rating
@@ -131,9 +131,9 @@ def judge_figures(
     table = compared(table, history, measures)
     table = forecast_rated(with_forecasts(table, history), framework)
     table = with_intervals(with_forecast_errors(table, history))
-    chart = charted(table, history, framework, council.variation)
+    chart = charted(table, history, framework, council)
     table, history = table.join(chart.rows), history.join(chart.history)
-    others = among_others(table, benchmarks, framework, council)
+    others = among_others(table, since_formed(benchmarks, council), framework, council)
     table = others.table
     exact = pack in council.disclosure.exempt_packs
     ground = Ground(history, observations, framework, period, council.quality, council.contact, exact)

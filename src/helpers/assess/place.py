@@ -69,9 +69,8 @@ def placed(framework: Framework, council: Council, period: Period, history: pd.D
         state=_state(np.array([of is not None for of in due], dtype=bool), found),
         in_arrears=np.array([measure.lag > 0 for measure in measures], dtype=bool),
     )
-    asked = table[["ref", "about"]].rename(columns={"about": "period"})
-    table["not_derived"] = not_derived(history, asked[table["state"] == State.MISSING.value], measures)
-    table["not_derived"] = table["not_derived"].fillna("")
+    missing = table["about"].where(table["state"] == State.MISSING.value, None)
+    table["not_derived"] = not_derived(history, pd.DataFrame({"ref": table["ref"], "period": missing}), measures)
     words = found[[name for name in TEXTS if name != "owner_role"]].assign(action_owner=found["owner_role"])
     return pd.concat(
         [

@@ -52,6 +52,26 @@ def with_predecessors(history: pd.DataFrame, measures: Iterable[Measure], counci
     return pd.concat([ours, summed[ours.columns]], ignore_index=True)
 
 
+def since_formed(benchmarks: pd.DataFrame, council: Council) -> pd.DataFrame:
+    """Leave out what other councils reported before ours was formed: what came before it was no council of our kind.
+
+    A successor is compared from its first period (rules.md, "Benchmarking").
+
+    Examples
+    --------
+    >>> from helpers.model.period import Period
+    >>> bcp = Council(name="BCP", formed="2019-04-01", directorates=[{"key": "housing", "name": "Housing"}])
+    >>> peers = pd.DataFrame({"period": [Period.parse("2018-19-q4"), Period.parse("2019-20-q1")]})
+    >>> since_formed(peers, bcp)["period"].astype("str").tolist()
+    ['2019-20-q1']
+    """
+    formed = council.formed
+    if formed is None or benchmarks.empty:
+        return benchmarks
+    later = {period for period in benchmarks["period"].unique() if period.start >= formed}
+    return benchmarks[benchmarks["period"].isin(later)].reset_index(drop=True)
+
+
 def _summed(theirs: pd.DataFrame, measures: Iterable[Measure], number: int) -> pd.DataFrame:
     rows = theirs.sort_values([*_KEY, "area"], ignore_index=True)
     units = rows["ref"].map({measure.ref: measure.unit for measure in measures}).astype("str")

@@ -116,9 +116,10 @@ class Measure(Noun):
     def data_period(self, reporting: Period) -> Period | None:
         """Give the period whose figure is due in a reporting period, or ``None`` where none is.
 
-        A monthly measure is due for the whole reporting period: its months are added up by its basis. One counted by
-        calendar or academic years is due where such a year ends within the reporting period; for a span of several
-        years no date is known.
+        A monthly measure is due for the whole reporting period: its months are added up by its basis. Where its own
+        periods do not fill the reporting period, as quarters do not fill a term, it is due where one ends with it. One
+        counted by calendar or academic years is due where such a year ends within the reporting period; for a span of
+        several years no date is known.
 
         Examples
         --------
@@ -130,7 +131,7 @@ class Measure(Noun):
         kind = self.frequency.kind
         if not kind.in_financial_year:
             return about.last_within(kind)
-        return about if kind.months <= about.kind.months else Period.ending(kind, about.end)
+        return Period.ending(kind, about.end) if about.kind.months % kind.months else about
 
 
 class Target(Noun):

@@ -45,7 +45,7 @@ def rating(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     without = (table["state"] == State.SUPPRESSED.value) | (
         (table["state"] == State.UNAVAILABLE.value) & ~table["ref"].isin(counted["ref"])
     )
-    texts = {"quality": words.mask(without, ""), "quality_reasons": table["ref"].map(reasons).fillna("")}
+    texts = {"quality": words.mask(without, ""), "quality_reasons": [reasons.get(ref, "") for ref in table["ref"]]}
     return pd.DataFrame(texts, index=table.index, dtype="str")
 
 

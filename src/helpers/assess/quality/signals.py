@@ -92,7 +92,8 @@ def _reasons(table: pd.DataFrame, ground: Ground) -> Iterator[tuple[str, pd.Seri
     contact = ground.contact
     yield "no owner", no_owner(table)
     yield "owner is no role", owner_is_no_role(table, (contact.email, contact.telephone) if contact else ())
-    shown = table[table["state"] != State.SUPPRESSED.value].assign(held_since=_held_since(table, ground.framework))
+    held_since = table.assign(held_since=_held_since(table, ground.framework))
+    shown = held_since[table["state"] != State.SUPPRESSED.value]  # none may be left, and then no row may come back
     figures = with_past(shown, ground.history, ground.exact)
     series = series_before(figures, ground.history)
     scheme, earlier = ground.scheme, ground.framework.earlier
