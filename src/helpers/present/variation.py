@@ -24,7 +24,6 @@ from helpers.present.history.chart import monthly_chart
 from helpers.present.history.series import latest_special
 from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.sign import assurance_sign, signed, variation_sign
-from helpers.present.table import Column, table_html
 
 _VARIATIONS: tuple[tuple[Kind, Side, str, str], ...] = (
     ("usual", "", "", "The latest figure is within its usual range and follows no trend: chance alone can bring it."),
@@ -85,14 +84,13 @@ def legend() -> str:
     pictures += [assurance_sign(reach, "higher") for reach, _ in _ASSURANCES]
     names = [f"{SHORT[kind]}{which}" for kind, _, which, _ in _VARIATIONS] + [SHORT[reach] for reach, _ in _ASSURANCES]
     meanings = [said for *_, said in _VARIATIONS] + [said for _, said in _ASSURANCES]
-    cells = [
-        f'<span class="signed">{picture} {html_text(name)}</span>'
-        for picture, name in zip(pictures, names, strict=True)
-    ]
-    columns = [Column("Sign", cells, markup=True, name="question"), Column("What it means", meanings, name="answer")]
-    made = table_html("table-signs", columns, "facts signs-legend")
+    # No table: a paper takes the tables of a page's HTML, and has no pictures to explain.
+    items = "".join(
+        f'<dt><span class="signed">{picture} {html_text(name)}</span></dt><dd>{html_text(said)}</dd>'
+        for picture, name, said in zip(pictures, names, meanings, strict=True)
+    )
     return (
-        f'<details class="signs-explained"><summary>What the signs mean</summary>{made}'
+        f'<details class="signs-explained"><summary>What the signs mean</summary><dl class="signs-legend">{items}</dl>'
         f'<p class="note">{html_text(HOW)}</p></details>'
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from helpers.narrate.figure import marked_figure
+from helpers.narrate.figure import marked_figure, marker_legend
 from helpers.narrate.row import ResultRow, known
 from helpers.present.channel import x_at, y2_at, y_at
 from helpers.present.chart import DataTable, Words, drawn
@@ -147,7 +147,8 @@ def _data(row: ResultRow, us: str, compared: Sequence[Comparison]) -> DataTable:
             cells += _spread(one)
     heads = ["Council", main.unit if main.unit != "count" else "Number", "Group"]
     order = "" if row.polarity not in ("higher", "lower") else ", best first"
-    return DataTable(f"{row.title}, {main.period_label}{order}", heads, cells)
+    legend = marker_legend([marker for _, marker in figures.values()])
+    return DataTable(f"{row.title}, {main.period_label}{order}. {legend}".removesuffix(". "), heads, cells)
 
 
 def _spread(one: Comparison) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.model.period import Period
-from helpers.narrate.figure import figure, marked_figure, short_figure, target_words
+from helpers.narrate.figure import figure, marked_figure, marker_legend, short_figure, target_words
 from helpers.narrate.pattern import rule_words
 from helpers.narrate.row import ResultRow, known
 from helpers.narrate.sentences import listed
@@ -125,7 +125,8 @@ def data_of(canvas: Canvas) -> DataTable:
     head = ["Period", UNITS.get(row.unit, row.unit)]
     if canvas.parts:
         head += ["Average", "Usual range", "What it says"]
-    return DataTable(f"{row.title}, by period", head, cells)
+    legend = marker_legend([str(marker) for marker in series["marker"]])
+    return DataTable(f"{row.title}, by period. {legend}".removesuffix(". "), head, cells)
 
 
 def _why_absent(canvas: Canvas, place: int) -> str:
