@@ -121,6 +121,15 @@ def test_our_own_row_may_stand_in_a_national_file_and_a_group_may_name_us(tiny: 
     assert "Tinytown Council" in set(read(tiny)["area"])
 
 
+def test_a_council_is_known_however_a_file_spells_and(tiny: Tiny) -> None:
+    tiny.add("data/benchmarks/groups.csv", "west,South West,region,Bath and Wells\n")
+    tiny.add(
+        "data/benchmarks/neighbours.csv", "H2,2019-20-q2,Bath & Wells,1.4,,,\nH2,2019-20-q1,BATH  AND Wells,1,,,\n"
+    )
+    assert areas(read(tiny), "west", "2019-20-q2") == [("Bath and Wells", ""), ("Easton", ""), ("Norton", "")]
+    assert ("Bath and Wells", "") in areas(read(tiny), "west", "2019-20-q1")
+
+
 def test_a_unit_and_a_definition_that_are_the_measures_own_are_let_through(tiny: Tiny) -> None:
     tiny.put("data/benchmarks/club.csv", "group,ref,period,area,value,unit,definition\n"
              "club,H2,2019-20-q2,Sutton,1.4,Per 1,000 households,\n".replace("Per 1,000", '"Per 1,000').replace(

@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.assess.derive import COUNTED
 from helpers.assess.rounding import round_half_up
 from helpers.assess.scale import scale_of
+from helpers.model.group import spelt_alike
 from helpers.model.measure import Measure
 from helpers.model.observation import IN_PLACE_OF_A_FIGURE, Marker
 
@@ -74,7 +75,7 @@ def comparable(
     decimals = summed["ref"].map({ref: measure.decimals for ref, measure in framework.items()}).astype("int64")
     summed["value"] = round_half_up(summed["value"], decimals)
     summed["compared"] = compared_figure(summed)
-    ours = summed["area"].str.casefold().isin({name.casefold() for name in us if name})
+    ours = summed["area"].map(spelt_alike).isin({spelt_alike(name) for name in us})
     stranger = ~summed["area"].isin(set(before_us)) & (summed["group"] != "")
     ready = summed.drop(columns=["part_of", "unit"])
     return Peers(ready[~ours & stranger].reset_index(drop=True), ready[ours].reset_index(drop=True))

@@ -9,12 +9,13 @@ import pandas as pd
 from helpers.collect.council import read_council
 from helpers.collect.fields import RowReader
 from helpers.collect.figures import check_number, read_kind, read_markers
-from helpers.collect.groups import AREAS, GROUPS, Groupings, read_groups
+from helpers.collect.groups import AREAS, GROUPS, read_groups
 from helpers.collect.membership import in_groups
 from helpers.collect.source import sources
 from helpers.collect.table_file import check_columns
 from helpers.model.errors import Problem, Refused
 from helpers.model.framework import Framework
+from helpers.model.group import spelt_alike
 from helpers.model.measure import Measure
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
@@ -47,7 +48,7 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
         With every problem of every file.
     """
     groupings = read_groups(workspace)
-    measures = {measure.ref: measure for measure in framework.measures}
+    measures, spellings = {measure.ref: measure for measure in framework.measures}, groupings.spellings
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], int] = {}
@@ -58,10 +59,10 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
         check_columns(source.table, FILE_COLUMNS, required)
         for number, cells in source.table.rows:
             row = RowReader(source.table.label, number, cells)
-            made = _peer(row, measures, seen, groupings)
+            made = _peer(row, measures, seen, bool(groupings.groups))
             problems.extend(row.problems)
             if made is not None and not row.problems:
-                rows.append(made)
+                rows.append(made | {"area": spellings.get(spelt_alike(str(made["area"])), made["area"])})
     if problems:
         raise Refused(problems)
     if groupings.groups:
@@ -72,11 +73,10 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
 
 
 def _peer(
-    row: RowReader, measures: dict[str, Measure], seen: dict[tuple[str, ...], int], groupings: Groupings
+    row: RowReader, measures: dict[str, Measure], seen: dict[tuple[str, ...], int], grouped: bool
 ) -> dict[str, object] | None:
     words = {
-        name: row.text(name, required=name != "group" or not groupings.groups)
-        for name in ("group", "ref", "period", "area")
+        name: row.text(name, required=name != "group" or not grouped) for name in ("group", "ref", "period", "area")
     }
     if words["ref"] and words["ref"] not in measures:
         row.refuse(

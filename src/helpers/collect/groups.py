@@ -11,7 +11,7 @@ from helpers.collect.fields import RowReader
 from helpers.collect.source import sources
 from helpers.collect.table_file import Table, check_columns, read_table
 from helpers.model.errors import Problem, Refused
-from helpers.model.group import EVERYONE, GROUP_SEPARATOR, Area, Group, GroupKind
+from helpers.model.group import EVERYONE, GROUP_SEPARATOR, Area, Group, GroupKind, spelt_alike
 from helpers.model.period import Kind, Period
 from helpers.model.workspace import Workspace
 
@@ -49,6 +49,12 @@ class Groupings:
                 found[area.successor] = (*found.get(area.successor, ()), area)
         return found
 
+    @property
+    def spellings(self) -> dict[str, str]:
+        """How groups and reorganisations spell the councils: files differ, and from one quarter to the next."""
+        named = [area for group in self.groups.values() for area in group.areas]
+        return {spelt_alike(name): name for name in (*named, *self.areas)}
+
     def refuse_unknown(self, known: Iterable[str]) -> None:
         """Refuse a group that names a council which no benchmark file knows: it would be compared with nobody.
 
@@ -62,7 +68,7 @@ class Groupings:
         Refused
             With each such row.
         """
-        names = {EVERYONE, *known}
+        names = {EVERYONE, *(self.spellings.get(spelt_alike(name), name) for name in known)}
         names |= {area.successor for area in self.areas.values() if area.name in names}
         problems = [
             Problem(

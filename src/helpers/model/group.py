@@ -75,6 +75,17 @@ class Area(Noun):
         return self.first is not None and period.start < self.first.start
 
 
+def spelt_alike(name: str) -> str:
+    """Write a council's name so that two spellings of one are the same text.
+
+    Examples
+    --------
+    >>> spelt_alike("Windsor & Maidenhead") == spelt_alike("Windsor and  Maidenhead")
+    True
+    """
+    return " ".join(name.casefold().replace("&", " and ").split())
+
+
 def groups_of(benchmark_group: str) -> tuple[str, ...]:
     """Split what a measure says it is compared with.
 
