@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny import a_council, a_measure, a_target, result
+from tiny import a_council, a_measure, a_target, judged, result
 
 from helpers.assess.limits import limits
 from helpers.assess.process_chart import Charted, charted
-from helpers.model.council import Pack, VariationScheme
+from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework, Rebase
 from helpers.model.measure import Measure, Target
 from helpers.model.period import Period
@@ -56,11 +56,10 @@ def rebase(period: str, ref: str = "M1", reason: str = "A new team took over.") 
 
 def chart(
     measure: Measure, figures: pd.DataFrame, rebases: Sequence[Rebase] = (), targets: Sequence[Target] = (),
-    scheme: VariationScheme | None = None, **given: Any,
+    council: Council | None = None, **given: Any,
 ) -> Charted:  # fmt: skip
-    return charted(
-        table(measure, **given), figures, Framework((measure,), tuple(targets), (), (), tuple(rebases)), scheme
-    )
+    framework = Framework((measure,), tuple(targets), (), (), tuple(rebases))
+    return charted(table(measure, **given), figures, framework, council or a_council())
 
 
 def row(measure: Measure, figures: pd.DataFrame, rebases: Sequence[Rebase] = (), **given: Any) -> pd.Series:
@@ -153,6 +152,13 @@ def test_a_rebase_in_a_period_without_a_figure_holds_from_the_next() -> None:
     for held in (figures, figures.dropna(subset="value")):
         made = row(a_measure(), held, decided)
         assert (made["points"], made["mean"], made["rebased"][:20]) == (12, 10.5, "limits since Q2 2016")
+
+
+def test_a_reorganised_councils_limits_stand_on_its_own_figures_and_not_on_its_predecessors() -> None:
+    formed = a_council(formed="2017-04-01", predecessors=["Easton", "Norton"])
+    made = chart(a_measure(), history(HIGHER + STEADY[2:]), council=formed)
+    assert stretches(made) == [(12, 50.5), (10, 10.5)]
+    assert (made.rows.at[0, "points"], made.rows.at[0, "rebased"]) == (10, "")
 
 
 def test_a_rebase_after_the_period_that_is_judged_changes_nothing() -> None:
@@ -286,13 +292,15 @@ def test_a_quarters_change_is_within_normal_variation_where_all_six_months_are()
 def test_a_run_of_six_and_no_screening_are_the_councils_to_choose() -> None:
     rising = history([*STEADY[4:], 10.1, 10.2, 10.3, 10.4, 10.5, 10.6])
     assert row(a_measure(), rising)["variation"] == "Common cause"
-    assert row(a_measure(), rising, scheme=VariationScheme(run=6))["variation_rule"] == "6 rising"
+    assert row(a_measure(), rising, council=a_council(variation={"run": 6}))["variation_rule"] == "6 rising"
     jump = history([*STEADY, 30.0, *STEADY])
-    screened, not_screened = (row(a_measure(), jump, scheme=VariationScheme(screen=word)) for word in (True, False))
+    screened, not_screened = (
+        row(a_measure(), jump, council=a_council(variation={"screen": word})) for word in (True, False)
+    )
     assert screened["upper_limit"] < not_screened["upper_limit"]
 
 
-def council(size: int, seed: int) -> tuple[tuple[Measure, ...], pd.DataFrame, pd.DataFrame]:
+def some_measures(size: int, seed: int) -> tuple[tuple[Measure, ...], pd.DataFrame, pd.DataFrame]:
     """Some measures of each kind, with gaps, breaks and markers in their history."""
     chance = np.random.default_rng(seed)
     kinds = [{}, {"polarity": "lower", "unit": "count"}, {"frequency": "monthly"}, {"basis": "cumulative"},
@@ -310,16 +318,16 @@ def council(size: int, seed: int) -> tuple[tuple[Measure, ...], pd.DataFrame, pd
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 1000))
 def test_the_order_of_rows_never_matters_nor_what_else_is_judged(seed: int) -> None:
-    measures, rows, figures = council(7, seed)
+    measures, rows, figures = some_measures(7, seed)
     framework = Framework(measures, rebases=(rebase("2018-19-q1", "M1"), rebase("2018-05", "M2")))
-    whole = charted(rows, figures, framework)
+    whole = charted(rows, figures, framework, a_council())
     chance = np.random.default_rng(seed)
     mixed = figures.iloc[chance.permutation(len(figures))]
-    other = charted(rows.iloc[::-1], mixed, framework)
+    other = charted(rows.iloc[::-1], mixed, framework, a_council())
     pd.testing.assert_frame_equal(other.rows.loc[whole.rows.index], whole.rows, check_exact=True)
     pd.testing.assert_frame_equal(other.history.sort_index(), whole.history, check_exact=True)
     for number in (1, 2, 5):
-        alone = charted(rows.iloc[[number]], figures[figures["ref"] == f"M{number}"], framework)
+        alone = charted(rows.iloc[[number]], figures[figures["ref"] == f"M{number}"], framework, a_council())
         pd.testing.assert_frame_equal(alone.rows, whole.rows.iloc[[number]], check_exact=True)
 
 
@@ -346,12 +354,14 @@ def test_a_suppressed_latest_figure_has_no_variation_and_is_no_special_point() -
 
 def test_limits_stand_on_what_the_pack_may_see() -> None:
     measure = a_measure(unit="count", decimals=0, sensitive=True, polarity="lower")
-    rows = sent([20, 25, 20, 25, 20, 25, 4, 25, 20, 25, 20, 25, 20])
-    assert result(measure, rows)["points"] == 12
-    assert result(measure, rows, pack=Pack.SERVICE)["points"] == 13
-    other = sent([20, 25, 20, 25, 20, 25, 6, 25, 20, 25, 20, 25, 20])
+    made = [judged(measure, sent([20, 25, 20, 25, 20, 25, small, 25, 20, 25, 20, 25, 20])) for small in (4, 6)]
     levels = ["mean", "lower_limit", "upper_limit", "points"]
-    assert result(measure, rows)[levels].tolist() == result(measure, other)[levels].tolist()
+    one, other = (each.table.iloc[0][levels].tolist() for each in made)
+    assert one == other
+    quarters = made[0].history[made[0].history["kind"] == "quarter"]
+    assert one[-1] == quarters["value"].notna().sum() < 13
+    exact = result(measure, sent([20, 25, 20, 25, 20, 25, 4, 25, 20, 25, 20, 25, 20]), pack=Pack.SERVICE)
+    assert exact["points"] == 13
 
 
 def test_the_council_chooses_the_run_in_its_settings() -> None:

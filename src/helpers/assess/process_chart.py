@@ -14,7 +14,7 @@ from helpers.assess.pool import COUNTED
 from helpers.assess.series import in_series, judged_periods, placed_in_time
 from helpers.assess.special import OUTSIDE
 from helpers.assess.variation import assurance, cause, on_chart
-from helpers.model.council import VariationScheme
+from helpers.model.council import Council
 from helpers.model.framework import Framework, Rebase
 from helpers.model.measure import Basis
 from helpers.model.period import Period, written_date
@@ -45,16 +45,15 @@ class Charted:
     history: pd.DataFrame
 
 
-def charted(
-    table: pd.DataFrame, history: pd.DataFrame, framework: Framework, scheme: VariationScheme | None = None
-) -> Charted:
+def charted(table: pd.DataFrame, history: pd.DataFrame, framework: Framework, council: Council) -> Charted:
     """Put every measure on its process chart (rules.md, "Variation").
 
     A measure's limits stand on its own figures: its months where they are held, up to the period that the result is
     about; never on a running total, which starts again each April. They start anew at a break in the series (marker
-    ``b``) and at a rebase, a decision with a reason, a role and a date; they never move along by themselves. A period
-    without a figure, suppressed or missing, is a gap. The latest period is what is judged: where it has no figure,
-    nothing is said of it by an older one, and of a suppressed result nothing at all.
+    ``b``), where a reorganised council was formed, and at a rebase, a decision with a reason, a role and a date; they
+    never move along by themselves. A period without a figure, suppressed or missing, is a gap. The latest period is
+    what is judged: where it has no figure, nothing is said of it by an older one, and of a suppressed result nothing at
+    all.
 
     Parameters
     ----------
@@ -64,14 +63,14 @@ def charted(
         One row a measure and period, after disclosure control.
     framework
         Holds the rebases, and the targets of months.
-    scheme
-        Length of a run, and whether the largest jumps are left out once.
+    council
+        Chooses the length of a run, and whether the largest jumps are left out once; says since when it exists.
     """
     latest = judged_periods(table, history)
-    figures = in_series(history, list(table["ref"]), latest, framework.rebases)
+    figures = in_series(history, list(table["ref"]), latest, framework.rebases, council.formed)
     value, series, place = (figures[name].to_numpy() for name in ("value", "series", "place"))
-    chart = on_chart(value, series, place, scheme).rename(columns={"lower": "lower_limit", "upper": "upper_limit"})
-    figures = figures.join(chart)
+    chart = on_chart(value, series, place, council.variation)
+    figures = figures.join(chart.rename(columns={"lower": "lower_limit", "upper": "upper_limit"}))
     return Charted(_rows(table, latest, figures, framework), _along(history, figures))
 
 

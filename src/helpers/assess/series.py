@@ -46,12 +46,17 @@ def judged_periods(table: pd.DataFrame, history: pd.DataFrame) -> list[Period | 
 
 
 def in_series(
-    history: pd.DataFrame, refs: Sequence[str], latest: Sequence[Period | None], rebases: Iterable[Rebase]
+    history: pd.DataFrame,
+    refs: Sequence[str],
+    latest: Sequence[Period | None],
+    rebases: Iterable[Rebase],
+    formed: date | None = None,
 ) -> pd.DataFrame:
     """Keep the figures that process charts stand on, each with the number of its series.
 
     A series is what may be compared: figures of periods of one length, since the last break in the series (marker
-    ``b``) or the last rebase, whichever came later. Rows without a figure stay, as gaps.
+    ``b``), the last rebase, or the day on which the council was formed: its predecessors' figures, summed, are not of
+    its own process. Rows without a figure stay, as gaps.
 
     Parameters
     ----------
@@ -61,6 +66,8 @@ def in_series(
         Measures, and up to which period each is judged; ``None`` for one that is not.
     rebases
         Where the limits of a measure start anew by decision.
+    formed
+        First day of a reorganised council.
 
     Returns
     -------
@@ -87,7 +94,8 @@ def in_series(
     rows["rebase"] = _rebase_before(rows, rebases)
     first = rows["ref"] != rows["ref"].shift()
     decided = (rows["rebase"] >= 0) & (first | (rows["rebase"] != rows["rebase"].shift()))
-    rows["series"] = (first | rows["broken"] | decided).cumsum()
+    own = rows["start"] >= (_month(formed) if formed else 0)
+    rows["series"] = (first | rows["broken"] | decided | (own & ~own.shift(fill_value=True))).cumsum()
     rows["opened_by"] = rows["rebase"].where(decided, -1).groupby(rows["series"]).transform("first")
     return rows.astype({"series": "int64", "opened_by": "int64"})
 
