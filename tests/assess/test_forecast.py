@@ -85,7 +85,7 @@ def test_a_rate_is_the_numerators_of_the_year_so_far_over_its_denominators() -> 
     row = forecast(a_history(rates, numerator=cases, denominator=base), unit="%", decimals=1)
     assert row["forecast"] == 83.3  # 150 of 180; the mean of 75 and 90 would be 82.5
     assert row["forecast_low"] < 83.3 < row["forecast_high"]
-    assert row["forecast_method"].startswith("the whole of the year so far, taken together")
+    assert row["forecast_method"].startswith("all of the year so far together")
 
 
 @pytest.mark.parametrize("basis", ["snapshot", "rolling-12"])

@@ -37,6 +37,13 @@ def test_a_placeholder_is_written_as_a_sentence_writes_it(ref: str, text: str, w
     assert resolved(text, row_of(ref)) == written
 
 
+def test_a_forecasts_range_its_past_error_and_an_interval_can_be_written() -> None:
+    known = {"worked_forecast": 22.0, "worked_forecast_low": 20.5, "forecast_error": 1.0, "interval_high": 27.5}
+    row = row_of("CS-04")._replace(**known)  # type: ignore[attr-defined]
+    text = "{{ worked_forecast }}, {{ worked_forecast_low }}, {{ forecast_error }}, {{ interval_high }}"
+    assert resolved(text, row) == "22.0%, 20.5%, 1.0 percentage points, 27.5%"
+
+
 @pytest.mark.parametrize(
     ("rank", "written"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (12, "12th"), (22, "22nd")]
 )

@@ -29,7 +29,7 @@ _HAIR = 1e-6
 
 METHODS = {
     ADDITIVE: "the year so far, plus the rest of last year changed as much as the year so far has",
-    POOLED: "the whole of the year so far, taken together",
+    POOLED: "all of the year so far together",
     LATEST: "the latest figure, as if nothing changed",
 }
 NONE = {

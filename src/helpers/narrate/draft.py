@@ -133,7 +133,8 @@ def _besides(row: ResultRow) -> tuple[str, ...]:
     if qualified:
         return tuple(qualified[:1])
     more = [""] if row.rag == "Green" else []
-    if known(row.forecast) and not _wordy(row) and "forecast" not in row.title.lower():
+    # A range goes with a forecast that is worked out, and a first draft is no place for that.
+    if known(row.forecast) and not known(row.forecast_low) and not _wordy(row) and "forecast" not in row.title.lower():
         more.append("the forecast for the year is {{ forecast }}")
     if known(row.benchmark_rank) and row.benchmark_n >= _FEWEST_COMPARED:
         more.append("among the {{ peers }} councils compared, that ranks {{ rank }}")

@@ -41,9 +41,17 @@ def _change(row: ResultRow) -> str:
     earlier, _ = compared_with(row)
     if not (known(row.value) and known(earlier)):
         return ""
-    unit = "percentage points" if row.unit == "%" else row.unit
-    words = figure(abs(row.value - earlier), unit, row.decimals)
+    return _points(abs(row.value - earlier), row)
+
+
+def _points(size: float, row: ResultRow) -> str:
+    """Write a difference: of percentages, in points."""
+    words = figure(size, "percentage points" if row.unit == "%" else row.unit, row.decimals)
     return words.removesuffix("s") if words == "1 percentage points" else words
+
+
+def _difference(name: str) -> Callable[[ResultRow], str]:
+    return lambda row: _points(getattr(row, name), row)
 
 
 def _percent_change(row: ResultRow) -> str:
@@ -78,6 +86,12 @@ PLACEHOLDERS: dict[str, tuple[str, Callable[[ResultRow], str]]] = {
     "change": ("the difference from the period before; of a running total, from the same point last year", _change),
     "percent_change": ("that difference as a percentage", _percent_change),
     "forecast": ("the forecast of the year's outturn", _level("forecast")),
+    "worked_forecast": ("the forecast that is worked out from the figures", _level("worked_forecast")),
+    "worked_forecast_low": ("the low end of its range", _level("worked_forecast_low")),
+    "worked_forecast_high": ("the high end of its range", _level("worked_forecast_high")),
+    "forecast_error": ("how far off the service's earlier forecasts were on average", _difference("forecast_error")),
+    "interval_low": ("the low end of what chance alone could make of the figure", _level("interval_low")),
+    "interval_high": ("the high end of it", _level("interval_high")),
     "rag": ("the rating: Green, Amber or Red", _text("rag")),
     "direction": ("the direction of travel", lambda row: row.direction.lower()),
     "numerator": ("what was counted", _plain("numerator")),

@@ -118,9 +118,12 @@ def test_every_figure_that_is_known_is_accepted_where_words_say_what_it_is() -> 
         "value": "It is", "previous": "Last quarter it was", "last_year": "A year ago it was",
         "target": "The target is", "outturn": "The outturn was", "intervention": "The intervention level is",
         "forecast": "The forecast is",
-        "median": "The median of our neighbours is",
+        "median": "The median of our neighbours is", "worked_forecast": "We expect it to reach",
+        "worked_forecast_low": "The forecast is at least", "forecast_error": "Past forecasts were off by",
+        "interval_low": "Allowing for chance, it is between", "interval_high": "Its confidence interval is to",
     }  # fmt: skip
-    row = measure("children")
+    row = measure("children", worked_forecast=84.0, worked_forecast_low=81.5, forecast_error=1.2, interval_low=76.1,
+                  interval_high=80.4)  # fmt: skip
     for one in known_figures(row):
         if one.kind in said:
             assert doubts_of(f"{said[one.kind]} {one.words}.", row) == [], one

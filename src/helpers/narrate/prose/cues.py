@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.narrate.prose.figures import EARLIER, FORECASTS, INTERVENTIONS, LIMITS, TARGETS
+from helpers.narrate.prose.figures import EARLIER, ERRORS, FORECASTS, INTERVALS, INTERVENTIONS, LIMITS, TARGETS
 
 LINK = (
     r"(?:(?:\s|[,:(–—=-]|'s)|\b(?:of|is|was|are|were|be|been|being|remains?|remained|stays?|to|for|set|at|level|the|"
@@ -41,6 +41,12 @@ LEFT: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
     ("the average over time", _noun(r"long[- ](?:term|run) (?:average|mean)|usual (?:average|level)"),
      frozenset({"mean"})),
     ("a process limit", _noun(r"(?:upper|lower|process|control) limits?"), LIMITS),
+    ("what chance allows", _noun(r"(?:by|for|from) chance(?: alone)?|confidence interval|margin of error"),
+     INTERVALS),
+    ("the error of past forecasts", _noun(
+        r"(?:past|earlier|last year's|our) forecasts? (?:was|were) (?:out|off|wrong)(?: by)?(?: an)?(?: average)?|"
+        r"(?:average |usual )?(?:error|miss) of (?:past|earlier|last year's|our) forecasts?"
+    ), ERRORS),
     ("the rank", _noun(r"rank(?:ed|s|ing)?"), frozenset({"rank"})),
     ("the forecast", _noun(r"forecast(?:s|ing)?|projection|prediction|estimate"), FORECASTS),
     ("last year's outturn", _noun(r"outturn(?! (?:for|in) (?:the |this )?(?:quarter|month|period|q[1-4]))"), EARLIER),

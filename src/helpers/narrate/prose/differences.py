@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpers.narrate.prose.claim import Claim
-from helpers.narrate.prose.figures import COUNTED, LIMITS, Figure
+from helpers.narrate.prose.figures import COUNTED, ERRORS, INTERVALS, LIMITS, Figure
 
 _LATER = {"previous": 1, "value": 2, "forecast": 3}
 """The figures that others lead up to, in the order of time; what is not among them is set beside any of them."""
 
-_NEVER = frozenset(COUNTED) | LIMITS | {"remainder", "first"}
+_NEVER = frozenset(COUNTED) | LIMITS | INTERVALS | ERRORS | {"remainder", "first"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ COLUMNS = {
     "forecast": "forecast",
     "forecast_low": "forecast_low",
     "forecast_high": "forecast_high",
+    "worked_forecast": "worked_forecast",
+    "worked_forecast_low": "worked_forecast_low",
+    "worked_forecast_high": "worked_forecast_high",
+    "forecast_error": "forecast_error",
+    "interval_low": "interval_low",
+    "interval_high": "interval_high",
     "median": "benchmark_median",
     "mean": "mean",
     "lower_limit": "lower_limit",
@@ -46,6 +52,10 @@ WORDS = {
     "intervention": "the intervention level", "intervention_low": "the low intervention level",
     "intervention_high": "the high intervention level", "forecast": "the forecast",
     "forecast_low": "the low end of the forecast", "forecast_high": "the high end of the forecast",
+    "worked_forecast": "the forecast worked out", "worked_forecast_low": "the low end of the forecast worked out",
+    "worked_forecast_high": "the high end of the forecast worked out",
+    "forecast_error": "the usual error of past forecasts",
+    "interval_low": "the low end of what chance allows", "interval_high": "the high end of what chance allows",
     "median": "the neighbours' median", "mean": "the average over time", "lower_limit": "the lower process limit",
     "upper_limit": "the upper process limit", "first": "the figure as first reported", "numerator": "the numerator",
     "denominator": "the denominator", "remainder": "denominator less numerator", "rank": "the rank",
@@ -53,7 +63,11 @@ WORDS = {
 }  # fmt: skip
 
 TARGETS = frozenset({"target", "target_low", "target_high", "year_target", "year_target_low", "year_target_high"})
-FORECASTS = frozenset({"forecast", "forecast_low", "forecast_high"})
+FORECASTS = frozenset(
+    {"forecast", "forecast_low", "forecast_high", "worked_forecast", "worked_forecast_low", "worked_forecast_high"}
+)
+ERRORS = frozenset({"forecast_error"})
+INTERVALS = frozenset({"interval_low", "interval_high"})
 INTERVENTIONS = frozenset({"intervention", "intervention_low", "intervention_high"})
 LIMITS = frozenset({"lower_limit", "upper_limit"})
 EARLIER = frozenset({"previous", "last_year", "outturn"})
