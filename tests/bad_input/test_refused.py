@@ -15,6 +15,10 @@ from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
 
 from helpers.collect import table_file
+from helpers.collect.council import read_council
+from helpers.collect.framework import read_framework
+from helpers.collect.returns import read_returns
+from helpers.model.period import Period
 
 COUNCIL, PLAN = "params/council.yml", "params/2019-20-q2.yml"
 MEASURES, TARGETS, RATINGS, REBASES = (
@@ -105,6 +109,18 @@ def rebase(*rows: str) -> Breaks:
     return put(REBASES, "\n".join(["ref,period,reason,role,date", *rows, ""]))
 
 
+def profile(*quarters: str) -> Breaks:
+    """Add a running total whose targets are profiled for these quarters of the year."""
+    rows = "".join(f"C1,2019-20-{quarter},{10 * place}\n" for place, quarter in enumerate(quarters, start=1))
+    return lambda tiny: [
+        tiny.put(
+            MEASURES, "ref,title,unit,polarity,frequency,basis,directorate\n"
+            + "".join(f"{ref},Homes,count,higher,quarterly,cumulative,housing\n" for ref in ("A1", "H1", "H2", "C1")),
+        ),
+        tiny.put(TARGETS, f"ref,period,target\n{rows}"),
+    ]  # fmt: skip
+
+
 RETURNS: dict[str, Breaks] = {
     "unknown column": swap(Q2, "commentary", "comentary"),
     "column without a heading": swap(Q2, "denominator,marker", "denominator,"),
@@ -119,6 +135,11 @@ RETURNS: dict[str, Breaks] = {
     "infinity": value("inf"),
     "a number that is infinite to a computer": value("1e999"),
     "a negative count": value("-3"),
+    "a forecast below nought of a count": lambda tiny: tiny.put(
+        Q2, "ref,period,value,forecast\nH1,2019-20-q2,68,-3\n"),
+    "a week": swap(Q2, "H1,2019-20-q2", "H1,2019-w53"),
+    "a week of a financial year": swap(Q2, "H1,2019-20-q2", "H1,2019-20-W53"),
+    "month 53": swap(Q2, "H1,2019-20-q2", "H1,2019-53"),
     "a percentage of 870": swap(Q2, "81.5,163,200", "870,174,20"),
     "a numerator below zero": swap(Q2, "81.5,163,200", "81.5,-163,200"),
     "a denominator of zero": swap(Q2, "81.5,163,200", "81.5,163,0"),
@@ -192,6 +213,10 @@ FRAMEWORK: dict[str, Breaks] = {
     "two targets for one period": add(TARGETS, "A1,2019-20,82,77\n"),
     "an intervention level better than the target": swap(TARGETS, "80,75", "80,85"),
     "an intervention level better where lower is better": swap(TARGETS, "70,90", "70,60"),
+    "a target that is not a number": swap(TARGETS, "80,75", "NaN,75"),
+    "a target without end": swap(TARGETS, "80,75", "80,-inf"),
+    "a profile with a hole": profile("q1", "q3"),
+    "a profile with two holes": profile("q1", "q4"),
     "a target for an unknown measure": add(TARGETS, "A9,2019-20,82,77\n"),
     "a target without a period": add(TARGETS, "H2,,82,77\n"),
     "a tolerance below zero": put(TARGETS, "ref,period,target,tolerance\nA1,2019-20,80,-5\n"),
@@ -224,6 +249,7 @@ FRAMEWORK: dict[str, Breaks] = {
     "an action without a key": put("data/framework/actions.csv", "key,title\n,Open a hub\n"),
     "a benchmark for an unknown measure": add(PEERS, "neighbours,H9,2019-20-q2,Weston,1,\n"),
     "a council twice in a benchmark": add(PEERS, "neighbours,H2,2019-20-q2,Easton,1,\n"),
+    "a benchmark that is not a number": swap(PEERS, "Easton,1.20", "Easton,nan"),
     "text in a benchmark": swap(PEERS, "Easton,1.20", "Easton,n/a"),
     "an unknown marker of a benchmark": swap(PEERS, "Sutton,,x", "Sutton,,?"),
 }  # fmt: skip
@@ -350,3 +376,28 @@ def test_a_folder_that_is_no_workspace_is_refused(
     status, said = goldenthread("check", "2019-20-q2")
     assert status == 1
     assert said == golden
+
+
+@pytest.mark.parametrize("written", ["-0", "−0", "-0.00", "-0%"])
+def test_a_minus_nought_is_a_nought(written: str, tiny: Tiny) -> None:
+    value(written)(tiny)
+    council = read_council(tiny.workspace)
+    framework = read_framework(tiny.workspace, council)
+    sent = read_returns(tiny.workspace, framework, Period.parse("2019-20-q2"))
+    figure = sent.loc[(sent["ref"] == "H1") & (sent["return_period"] == Period.parse("2019-20-q2")), "value"].item()
+    assert str(figure) == "0.0"
+
+
+@pytest.mark.parametrize("quarters", [("q1", "q2", "q3", "q4"), ("q2", "q3"), ("q3",)])
+def test_a_profile_may_begin_late_and_end_early(
+    quarters: tuple[str, ...], tiny: Tiny, goldenthread: Callable[..., tuple[int, str]]
+) -> None:
+    profile(*quarters)(tiny)
+    assert goldenthread("check", "2019-20-q2")[0] == 0
+
+
+def test_a_half_year_fills_the_hole_of_the_quarter_that_it_ends_with(
+    tiny: Tiny, goldenthread: Callable[..., tuple[int, str]]
+) -> None:
+    profile("q1", "h1", "q3")(tiny)
+    assert goldenthread("check", "2019-20-q2")[0] == 0

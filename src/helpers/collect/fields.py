@@ -68,22 +68,32 @@ class RowReader:
         return by_name[text]
 
     def number_or_none(self, column: str) -> Decimal | None:
-        """Read a number as a person writes it: ``1,234.5``, ``-3``, ``£12``, ``81.5%``; never text, NaN or infinity."""
+        """Read a number as a person writes it: ``1,234.5``, ``-3``, ``£12``, ``81.5%``; never text, NaN or infinity.
+
+        A minus nought is a nought: a sheet writes it where a figure that rounds to nothing was below it.
+        """
         text = self.cells.get(column, "")
         if not text:
             return None
         bare = text.replace("£", "").removesuffix("%").strip()
         if not bare or not _NUMBER.fullmatch(bare) or not any(character.isdigit() for character in bare):
             self.refuse(
-                column, f'"{text}"', "a number such as 81.5, or nothing with a marker (x, z or c)",
+                column, f'"{text}"{self._of_measure}', "a number such as 81.5, or nothing with a marker (x, z or c)",
                 "Correct the figure in the file; words belong in the commentary column.",
             )  # fmt: skip
             return None
         number = Decimal(re.sub(f",|{_GAP}", "", bare).replace("−", "-")) + 0
         if abs(number) > LARGEST:
-            self.refuse(column, f'"{text}"', f"a number of at most {LARGEST:,}", "Correct the figure in the file.")
+            found, most = f'"{text}"{self._of_measure}', f"a number of at most {LARGEST:,}"
+            self.refuse(column, found, most, "Correct the figure in the file.")
             return None
         return number
+
+    @property
+    def _of_measure(self) -> str:
+        """Name the measure that the row is about, where it names one, for a person who has the row before them."""
+        ref = self.cells.get("ref", "")
+        return f" for {ref}" if ref else ""
 
     def whole(self, column: str, default: int) -> int:
         """Read a whole number."""

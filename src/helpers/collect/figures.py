@@ -27,11 +27,11 @@ def check_number(row: RowReader, measure: Measure, name: str, number: Decimal | 
     low, high = PERCENT_BOUNDS
     if measure.unit == "%" and not low <= number <= high:
         row.refuse(
-            name, f'"{row.cells[name]}" for a measure in %', "a percentage, such as 87 for 87%",
+            name, f'"{row.cells[name]}" for {measure.ref}, a measure in %', "a percentage, such as 87 for 87%",
             "Correct the figure: has a decimal point been lost, or a count been sent?",
         )  # fmt: skip
     if measure.unit == "count" and number < 0:
-        row.refuse(name, f'"{row.cells[name]}" for a count', "a count from 0", "Correct the figure.")
+        row.refuse(name, f'"{row.cells[name]}" for {measure.ref}, a count', "a count from 0", "Correct the figure.")
 
 
 def read_markers(row: RowReader) -> str:

@@ -13,7 +13,7 @@ from helpers.collect.measures import MEASURE_COLUMNS, measure_of, refuse_lost_pa
 from helpers.collect.rebases import REBASE_COLUMNS, rebase_of
 from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
-from helpers.collect.targets import TARGET_COLUMNS, target_of
+from helpers.collect.targets import TARGET_COLUMNS, refuse_holes, target_of
 from helpers.collect.yaml_file import said_plainly
 from helpers.model.council import Council, Noun
 from helpers.model.errors import Problem, Refused, quoted
@@ -55,6 +55,7 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
         )  # fmt: skip
     refuse_lost_parts(measures)
     _refuse_second(targets, "target")
+    refuse_holes(targets, by_ref)
     _refuse_second(ratings, "rating")
     _refuse_second(rebases, "rebase")
     return Framework(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from helpers.collect.fields import RowReader
 from helpers.model.council import Council
-from helpers.model.errors import Problem, Refused
+from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.measure import Basis, Frequency, Measure, Polarity
 
 MEASURE_COLUMNS = (
@@ -28,7 +28,11 @@ def measure_of(row: RowReader, council: Council) -> Measure | None:
         return found.key if found else ""
 
     frequency = Frequency(row.choice("frequency", tuple(Frequency), "quarterly"))
-    row.text("polarity", required=True)
+    if not row.text("polarity"):
+        row.refuse(
+            "polarity", f"nothing for {row.text('ref')}", f"which way is good: one of {quoted(Polarity)}",
+            "Fill the cell; `none` is for a measure that is information only and never rated.",
+        )  # fmt: skip
     values = {
         **{name: row.text(name, required=True) for name in ("ref", "title", "unit")},
         **{

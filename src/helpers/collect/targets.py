@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from helpers.collect.fields import RowReader
-from helpers.model.measure import Frequency, Measure, Polarity, Target
-from helpers.model.period import Kind
+from helpers.model.errors import Problem, Refused
+from helpers.model.measure import Basis, Frequency, Measure, Polarity, Target
+from helpers.model.period import Kind, Period
 
 TARGET_COLUMNS = (
     "ref", "period", "target", "low", "high", "intervention", "intervention_low", "intervention_high", "tolerance",
@@ -37,9 +40,64 @@ def target_of(row: RowReader, measure: Measure | None) -> Target | None:
         levels |= _tolerated(levels, measure.polarity, tolerance, basis)
     if row.problems or period is None:
         return None
+    _check_order(row, measure, levels)
+    if row.problems:
+        return None
     target = Target(ref=measure.ref, period=period, **levels)
     _check_levels(row, measure, target)
     return None if row.problems else target
+
+
+def _check_order(row: RowReader, measure: Measure, levels: Levels) -> None:
+    low, high = levels["low"], levels["high"]
+    if low is not None and high is not None and low > high:
+        row.refuse(
+            "low", f"{low} {measure.unit} for {measure.ref}, which is above its high of {high} {measure.unit}",
+            "a range: low, then high", "Swap the two.",
+        )  # fmt: skip
+
+
+def refuse_holes(targets: Sequence[tuple[str, Target]], measures: Mapping[str, Measure]) -> None:
+    """Refuse the profile of a running total that leaves out a period between two that it has.
+
+    Such a figure can only be judged by the profile of its very period (rules.md, "RAG"): it would silently be not rated
+    in the middle of its year.
+
+    Parameters
+    ----------
+    targets
+        Each with the file and row it stands in.
+    measures
+        The framework's, by ref.
+
+    Raises
+    ------
+    Refused
+        With the row after each hole.
+    """
+    profiles: dict[tuple[str, Period, Kind], dict[Period, str]] = {}
+    ends: dict[str, set[date]] = {}
+    for where, target in targets:
+        if measures[target.ref].basis is Basis.CUMULATIVE and target.profiled:
+            key = (target.ref, target.period.financial_year, target.period.kind)
+            profiles.setdefault(key, {})[target.period] = where
+            ends.setdefault(target.ref, set()).add(target.period.end)
+    problems = []
+    for (ref, *_), profile in profiles.items():
+        after = min(profile)
+        while after < max(profile):
+            before, after = after, after.shift(1)
+            if after.end not in ends[ref]:
+                following = min(period for period in profile if period > before)
+                problems.append(
+                    Problem(
+                        profile[following], f"a profile of {ref} for {following} and none for {after}",
+                        f"one for each period from {min(profile)} to {max(profile)}, because {ref} is a running total",
+                        f"Add the level that {ref} should have reached by the end of {after}.",
+                    )
+                )  # fmt: skip
+    if problems:
+        raise Refused(problems)
 
 
 def _check_tolerance(row: RowReader, polarity: Polarity, tolerance: Decimal, levels: Levels) -> None:

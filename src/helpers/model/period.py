@@ -48,6 +48,7 @@ _YEAR = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})", re.ASCII)
 _ACADEMIC = re.compile(r"(?P<year>\d{4})-(?P<next>\d{2})-academic", re.ASCII)
 _CALENDAR = re.compile(r"(?P<year>\d{4})(?P<said>-calendar)?", re.ASCII)
 _SPAN = re.compile(r"(?P<year>\d{4})/(?P<next>\d{2})-(?P<last>\d{2})/(?P<after>\d{2})", re.ASCII)
+_WEEK = re.compile(r"\d{4}(-\d{2})?[ -]?w(ee)?k?[ -]?\d{1,2}|\d{4}-53|w(ee)?k? ?\d{1,2}.*", re.ASCII)
 _YEARS = range(1900, 2200)
 """A year outside these is a slip of the keyboard."""
 
@@ -283,6 +284,12 @@ def _first_year(text: str, first: str, second: str = "") -> int:
 
 
 def _not_a_period(text: str) -> Refused:
+    if _WEEK.fullmatch(text.lower()):
+        return Refused.one(
+            f"period {text}", f'"{text}", a week',
+            "a month or longer: months and quarters have no weeks in common, and some years have 53",
+            "Write the month that the figure is counted to, such as 2019-12, or its quarter, such as 2019-20-q3.",
+        )  # fmt: skip
     return Refused.one(
         f"period {text}" if text else "period", f'"{text}"',
         "a period such as 2019-20-q2, 2019-20-h1, 2019-11 or 2019-20 (a financial year runs April to March)",
