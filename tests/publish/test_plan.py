@@ -116,3 +116,43 @@ def test_an_analysts_notebook_runs_instead_of_its_template(tiny: Tiny) -> None:
     assert source_of(tiny.workspace, plan, report).parent.name == "notebooks"
     tiny.put("reports/2019-20-q2/adults.ipynb", notebook(period=""))
     assert tiny.workspace.label(source_of(tiny.workspace, plan, report)) == "reports/2019-20-q2/adults.ipynb"
+
+
+def test_a_notebook_that_stands_for_the_edition_too_has_its_other_pages_under_it(tiny: Tiny) -> None:
+    tiny.put("notebooks/data-quality.ipynb", notebook(period="", pack="", directorate=""))
+    lines(
+        tiny, "{notebook: data-quality, for_each: directorate, audience: members}", "{notebook: overview}",
+        "{notebook: directorate, for_each: directorate}", "{notebook: data-quality}",
+    )  # fmt: skip
+    assert pages(tiny) == ["index", "directorates/adults", "directorates/housing", "data-quality"]
+    below = reports(tiny, Pack.MEMBERS)[:2]
+    assert [(report.slug, str(report.page), report.title) for report in below] == [
+        ("data-quality-adults", "data-quality/adults", "Data quality: Adult Social Care"),
+        ("data-quality-housing", "data-quality/housing", "Data quality: Housing"),
+    ]
+    assert below[0].parameters["directorate"] == "adults"
+
+
+def test_a_slug_names_the_folder_of_a_report_for_each(tiny: Tiny) -> None:
+    lines(
+        tiny, "{notebook: directorate, for_each: directorate}",
+        "{notebook: directorate, for_each: directorate, slug: briefing, title: Briefing}",
+    )  # fmt: skip
+    assert pages(tiny)[2:] == ["briefing/adults", "briefing/housing"]
+    assert [report.title for report in reports(tiny)[2:]] == ["Briefing: Adult Social Care", "Briefing: Housing"]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("{notebook: directorate, for_each: directorate}", '2 reports with the slug "adults"'),
+        ("{notebook: overview, for_each: directorate}", '2 reports with the slug "adults"'),
+        ("{notebook: overview, for_each: directorate, slug: measures}", 'the folder "measures"'),
+        ("{notebook: overview, slug: briefing-adults}", '2 reports with the slug "briefing-adults"'),
+    ],
+)
+def test_two_reports_of_one_place_are_refused(tiny: Tiny, second: str, told: str) -> None:
+    briefing = "{notebook: directorate, for_each: directorate, slug: briefing}"
+    lines(tiny, "{notebook: directorate, for_each: directorate}", briefing, second)
+    with pytest.raises(Refused, match=told):
+        pages(tiny)

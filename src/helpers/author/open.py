@@ -55,7 +55,8 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
     refuse_skipped(workspace, period)
     plan, text = _plan(workspace, period)
     inputs = read_inputs(workspace, period, plan)
-    name = next((spec.notebook for spec in plan.reports if spec.for_each == "directorate"), TEMPLATE)
+    own = (spec for spec in plan.reports if spec.for_each == "directorate" and not plan.below(spec))
+    name = next((spec.notebook for spec in own), TEMPLATE)
     returned = returned_results(workspace, inputs)
     due = measures_due(workspace, returned)
     merged = {entry.key: _merged(workspace, period, name, entry.key) for entry in inputs.council.directorates}

@@ -58,6 +58,25 @@ class EditionPlan(Noun):
     meeting: Meeting | None = None
     reports: Annotated[tuple[ReportSpec, ...], Field(min_length=1)]
 
+    def below(self, spec: ReportSpec) -> str:
+        """Name the report under which the pages of a fanned-out one stand; empty where they are the noun's own.
+
+        A directorate's own page is ``directorates/housing``. A notebook that stands for the whole edition too has its
+        pages under that one, ``data-quality/housing``; a `slug:` says it for any other.
+
+        Examples
+        --------
+        >>> whole, each = (ReportSpec(notebook="data-quality", for_each=noun) for noun in ("", "directorate"))
+        >>> own = ReportSpec(notebook="directorate", for_each="directorate")
+        >>> plan = EditionPlan(period=Period.parse("2019-20-q2"), reports=(whole, each, own))
+        >>> plan.below(each), plan.below(own)
+        ('data-quality', '')
+        """
+        if not spec.for_each or spec.slug:
+            return spec.slug if spec.for_each else ""
+        whole = (other for other in self.reports if other.notebook == spec.notebook and not other.for_each)
+        return next((other.slug or other.notebook for other in whole), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -65,14 +65,16 @@ def document_description(report: Report, job: Job, results: Results, pages: Coll
 
 
 def _breadcrumb(report: Report, results: Results, pages: Collection[str]) -> tuple[Crumb, ...]:
-    """Lead from the overview to a page; to a measure through its directorate, where that has a page."""
+    """Lead from the overview to a page: through the report it stands under; to a measure through its directorate."""
     if str(report.page) == "index":
         return ()
-    home = Crumb(text="Overview", href="index.html")
+    home, folder = Crumb(text="Overview", href="index.html"), str(report.page.parent)
+    if folder in pages:
+        return (home, Crumb(text=report.title.partition(":")[0], href=f"{folder}.html"))
     if report.for_each != "measure":
         return (home,)
     # Looked up and not narrowed: an edition has a page a measure, and a narrowed view copies every table.
-    row = results.table.loc[results.table["ref"] == report.slug].iloc[0]
+    row = results.table.loc[results.table["ref"] == str(report.parameters["measure"])].iloc[0]
     above = f"directorates/{row['directorate']}"
     return (home, Crumb(text=row["directorate_name"], href=f"{above}.html")) if above in pages else (home,)
 

@@ -12,9 +12,13 @@ from helpers.model.edition import FOLDERS, EditionPlan, Report, ReportSpec
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Framework
 from helpers.model.workspace import Workspace
+from helpers.publish.title import title_of
 
 FRONT_PAGE = "overview"
 """The notebook whose page is the edition's index."""
+
+FOLDERS_TAKEN = ("assets", "data", "papers", *FOLDERS.values())
+"""Folders of an edition that hold something else than a notebook's pages."""
 
 
 def planned(workspace: Workspace, plan: EditionPlan, pack: Pack, only: Sequence[str] = ()) -> tuple[Report, ...]:
@@ -52,8 +56,9 @@ def plan_reports(
         cuts = _cuts(spec, council, framework)
         problems.extend(_unknown_cuts(spec, cuts, where))
         problems.extend(_unknown_parameters(spec, council, framework, where))
+        problems.extend(_folder_taken(plan, spec, where))
         if pack.sees(spec.audience):
-            reports.extend(_reports(spec, plan, pack, cuts))
+            reports.extend(_reports(workspace, spec, plan, pack, cuts))
     problems.extend(_two_of_a_name(reports, label))
     if problems:
         raise Refused(problems)
@@ -75,24 +80,46 @@ def _cuts(spec: ReportSpec, council: Council, framework: Framework) -> dict[str,
     return {entry.key: entry.name for entry in council.entries(spec.for_each)}
 
 
-def _reports(spec: ReportSpec, plan: EditionPlan, pack: Pack, cuts: dict[str, str]) -> Iterator[Report]:
+def _reports(
+    workspace: Workspace, spec: ReportSpec, plan: EditionPlan, pack: Pack, cuts: dict[str, str]
+) -> Iterator[Report]:
     shared: dict[str, object] = {"period": str(plan.period), "pack": str(pack), **spec.parameters}
     if not spec.for_each:
         slug = spec.slug or spec.notebook
         yield Report(slug, _page(spec, slug), spec.notebook, spec.title, shared, spec.audience, spec.formats)
         return
+    below = plan.below(spec)
+    said = f"{_said(workspace, spec)}: " if below else ""
     for key, name in cuts.items():
         if not spec.only or key in spec.only:
             yield Report(
-                key, PurePosixPath(FOLDERS[spec.for_each]) / key, spec.notebook, name, shared | {spec.for_each: key},
-                spec.audience, spec.formats, spec.for_each,
+                f"{below}-{key}" if below else key, PurePosixPath(below or FOLDERS[spec.for_each]) / key, spec.notebook,
+                f"{said}{name}", shared | {spec.for_each: key}, spec.audience, spec.formats, spec.for_each,
             )  # fmt: skip
+
+
+def _said(workspace: Workspace, spec: ReportSpec) -> str:
+    """Give the title that a notebook's pages have in common: each says it before what it is about."""
+    template = workspace.template(spec.notebook)
+    return spec.title or (title_of(template) if template.is_file() else spec.notebook)
 
 
 def _page(spec: ReportSpec, slug: str) -> PurePosixPath:
     if spec.notebook == FRONT_PAGE and not spec.slug:
         return PurePosixPath("index")
     return PurePosixPath(slug) if spec.formats == ("html",) else PurePosixPath("papers") / slug
+
+
+def _folder_taken(plan: EditionPlan, spec: ReportSpec, where: str) -> list[Problem]:
+    below = plan.below(spec)
+    if below not in FOLDERS_TAKEN:
+        return []
+    return [
+        Problem(
+            where, f'pages in the folder "{below}", which holds something else', "a folder of their own",
+            "Give the report another `slug:`.",
+        )
+    ]  # fmt: skip
 
 
 def _missing_notebook(workspace: Workspace, spec: ReportSpec, where: str) -> list[Problem]:
