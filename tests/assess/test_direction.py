@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from tiny import a_measure, a_target, judged, result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import a_council, a_measure, a_target, judged, observations, result
 
+from helpers.assess.compare import DIRECTIONS, compared
+from helpers.assess.derive import wanted_periods, with_derived
 from helpers.assess.direction import direction
+from helpers.assess.place import placed
+from helpers.assess.restate import latest
+from helpers.model.framework import Framework
+from helpers.model.measure import Measure
+from helpers.model.period import Period
 
 
 @pytest.mark.parametrize(
@@ -72,12 +81,72 @@ def test_a_measure_in_arrears_is_compared_with_the_quarter_before_its_own() -> N
     assert (row["value"], row["previous"], row["direction"]) == (50, 40, "Improving")
 
 
+def test_the_sum_of_a_quarter_is_not_compared_with_that_of_a_year_but_a_year_with_a_year_is() -> None:
+    rows = quarters(outturn=75, last_year=18, now=20)
+    assert result(a_measure(unit="count"), rows)["direction_outturn"] == ""
+    assert result(a_measure(unit="count", basis="snapshot"), rows)["direction_outturn"] == "Worsening"
+    years = [{"period": "2018-19", "value": 75, "returned": "2018-19-q4"}, {"period": "2019-20", "value": 80}]
+    assert result(a_measure(unit="count"), years, period="2019-20")["direction_outturn"] == "Improving"
+
+
+def test_a_running_total_is_compared_with_last_years_outturn_at_the_end_of_the_year() -> None:
+    rows = [{"period": "2018-19-q4", "value": 75}, {"period": "2019-20-q4", "value": 80}]
+    row = result(a_measure(unit="count", basis="cumulative"), rows, period="2019-20-q4")
+    assert (row["outturn_last_year"], row["direction_outturn"], row["direction"]) == (75, "Improving", "Improving")
+
+
+WORDS = {"Improving": "Worsening", "Worsening": "Improving"}
+
+
 def test_reversing_the_polarity_of_a_whole_council_reverses_improving_and_worsening() -> None:
-    words = {"Improving": "Worsening", "Worsening": "Improving"}
     rows = quarters(outturn=75, last_year=85, before=80, now=81)
     one, other = (
         judged(a_measure(polarity=polarity), rows, [a_target(target=80)]).table.iloc[0]
         for polarity in ("higher", "lower")
     )
-    for column in ("direction", "direction_year", "direction_outturn"):
-        assert other[column] == words[one[column]]
+    for column in DIRECTIONS:
+        assert other[column] == WORDS[one[column]]
+
+
+def directions(measures: list[Measure], rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The three directions of each measure, by its ref."""
+    period = Period.parse("2019-20-q2")
+    known = latest(observations(rows))
+    history = with_derived(known, measures, wanted_periods(known, period))
+    table = placed(Framework(tuple(measures)), a_council(), period, history)
+    return compared(table, history, measures).set_index("ref")[list(DIRECTIONS)]
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.none() | st.integers(0, 20), min_size=6, max_size=6),
+    st.sampled_from(["period", "cumulative", "rolling-12", "snapshot"]),
+    st.sampled_from(["%", "count"]),
+)
+def test_reversing_the_polarity_always_reverses_better_and_worse_and_nothing_else(
+    values: list[int | None], basis: str, unit: str
+) -> None:
+    last = Period.parse("2019-20-q2")
+    rows = [
+        {"ref": ref, "period": last.shift(-back), "value": value}
+        for back, value in enumerate(values)
+        for ref in ("up", "down")
+        if value is not None
+    ]
+    up, down = (
+        a_measure(ref, polarity=polarity, basis=basis, unit=unit)
+        for ref, polarity in (("up", "higher"), ("down", "lower"))
+    )
+    found = directions([up, down], rows)
+    assert [WORDS.get(word, word) for word in found.loc["up"]] == list(found.loc["down"])
+    assert set(found.loc["up"]) <= {"", "No change", *WORDS}
+
+
+@settings(max_examples=50)
+@given(st.integers(-50, 50), st.integers(-50, 50), st.sampled_from(["higher", "lower", "range", "none"]))
+def test_a_move_and_the_move_back_are_opposites(one: int, other: int, polarity: str) -> None:
+    back = {**WORDS, "Increasing": "Decreasing", "Decreasing": "Increasing", "No change": "No change"}
+    then, now = pd.Series([float(one)]), pd.Series([float(other)])
+    kind, low, high = pd.Series([polarity]), pd.Series([-10.0]), pd.Series([10.0])
+    there, again = (direction(*pair, kind, low, high).item() for pair in ((now, then), (then, now)))
+    assert back[there] == again

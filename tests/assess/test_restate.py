@@ -32,6 +32,22 @@ def test_a_figure_first_sent_after_a_gap_is_not_revised() -> None:
     assert (restated["value"].tolist(), restated["marker"].tolist()) == ([80.0], [""])
 
 
+def test_a_figure_that_goes_back_to_its_first_statement_was_revised_all_the_same() -> None:
+    rows = [
+        {"period": "2019-20-q1", "value": 80},
+        {"period": "2019-20-q1", "value": 82, "returned": "2019-20-q2"},
+        {"period": "2019-20-q1", "value": 80, "returned": "2019-20-q3"},
+    ]
+    assert latest(observations(rows))["marker"].tolist() == ["r"]
+
+
+def test_each_predecessors_figure_is_kept_apart() -> None:
+    rows = [{"period": "2018-19-q4", "value": value, "area": area} for area, value in (("B", 3), ("", 1), ("A", 2))]
+    assert latest(observations(rows))[["area", "value", "marker"]].values.tolist() == [
+        ["", 1.0, ""], ["A", 2.0, ""], ["B", 3.0, ""],
+    ]  # fmt: skip
+
+
 def test_a_restatement_of_the_future_is_not_yet_known() -> None:
     rows = [{"period": "2019-20-q1", "value": 80}, {"period": "2019-20-q1", "value": 82, "returned": "2019-20-q2"}]
     assert latest(observations(rows[:1]))["value"].tolist() == [80.0]
