@@ -92,7 +92,7 @@ def test_peers_are_rounded_as_we_are_so_that_equal_figures_are_equal() -> None:
 FIGURES = st.lists(st.integers(0, 50).map(float), min_size=1, max_size=12)
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(FIGURES, st.integers(0, 50).map(float))
 def test_reversing_the_polarity_reverses_the_ranking(theirs: list[float], ours: float) -> None:
     low, high = (placed(ours, list(theirs), polarity)["benchmark_rank"] for polarity in ("lower", "higher"))
@@ -100,7 +100,7 @@ def test_reversing_the_polarity_reverses_the_ranking(theirs: list[float], ours: 
     assert low + high == len(theirs) + 2 - ties
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(FIGURES, st.integers(0, 50).map(float), st.randoms())
 def test_the_order_of_peers_never_matters(theirs: list[float], ours: float, chance: object) -> None:
     shuffled = list(theirs)
