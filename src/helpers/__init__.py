@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from helpers.present.highlights import improved, needs_attention
     from helpers.present.history.chart import history_chart
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
+    from helpers.present.methodology import methodology
     from helpers.present.owed import owed
     from helpers.present.paper_list import downloads
-    from helpers.present.quality_report import quality_headline, quality_report, rag_differences
+    from helpers.present.quality_report import quality_headline, quality_note, quality_report
     from helpers.present.rag_breakdown import rag_by, rag_table
+    from helpers.present.rag_differences import rag_differences
     from helpers.present.scorecard import scorecard, scorecard_by_directorate
     from helpers.present.summary import headline, measures_by_rating, rag_strip
     from helpers.present.variation import variation
@@ -58,9 +60,11 @@ _ROOMS = {
     "forecast": "present.forecast",
     "benchmark": "present.benchmark",
     "figure_quality": "present.figure_quality",
+    "methodology": "present.methodology",
     "quality_headline": "present.quality_report",
+    "quality_note": "present.quality_report",
     "quality_report": "present.quality_report",
-    "rag_differences": "present.quality_report",
+    "rag_differences": "present.rag_differences",
     "actions": "present.actions",
     "downloads": "present.paper_list",
     "sign_off": "present.approvals",
@@ -84,11 +88,13 @@ __all__ = [
     "measure_facts",
     "measure_summary",
     "measures_by_rating",
+    "methodology",
     "needs_attention",
     "open_store",
     "owed",
     "provenance",
     "quality_headline",
+    "quality_note",
     "quality_report",
     "rag_by",
     "rag_differences",

@@ -1,32 +1,34 @@
-"""The data-quality page: which figures are in doubt and why. May import the floors below."""
+"""The data-quality page: how far figures can be trusted, and why not further. May import the floors below."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from helpers.assess.quality.rating import by_dimension
+from helpers.assess.quality.sign import DIMENSIONS
+from helpers.model.council import Pack
 from helpers.model.results import Results
-from helpers.narrate.escape import html_text, markdown_text
-from helpers.narrate.figure import marked_figure, target_cell
-from helpers.narrate.row import ResultRow, rows
+from helpers.narrate.escape import html_text, markdown_text, path_segment
+from helpers.narrate.row import rows
 from helpers.narrate.sentences import listed
-from helpers.present.link import link_html, measure_address
-from helpers.present.parts import Part, Parts, Prose
+from helpers.present.link import link_html, link_markdown
+from helpers.present.parts import Parts, Prose, Table
+from helpers.present.phantom_owners import phantom_owners
+from helpers.present.quality_signs import quality_signs
+from helpers.present.rag_differences import rag_differences
 from helpers.present.table import Column, table
-from helpers.present.tag import tag_html
 
-TITLES = {
-    "zero in doubt": "Zeros that are in doubt",
-    "outside 0 to 100": "Percentages outside 0 to 100",
-    "parts disagree": "Figures that their own parts contradict",
-    "ten-fold jump": "Ten-fold jumps",
-    "unchanged": "Unchanged since the period before",
-    "revised": "Revised since first sent in",
-    "late": "Sent in late",
-    "stale": "Nothing sent for two periods or more",
-    "missing": "Due and missing",
-    "no owner": "Measures that no one is named to answer for",
+PAGE = "data-quality"
+"""Name of the edition's own report; those of the directorates stand under it."""
+
+QUALITIES = ("Good", "Check", "Doubtful")
+ASKED = {
+    "completeness": "Is everything there that was due, and does somebody answer for it?",
+    "uniqueness": "Does each figure stand in the returns once?",
+    "consistency": "Does it agree with its own parts, and with what was said before?",
+    "timeliness": "Was it sent in time?",
+    "validity": "Can it be true at all?",
+    "accuracy": "Does it look like what was counted?",
 }
-"""Signals in the order of their weight, and how a page heads them."""
+"""What each dimension asks of a figure."""
 
 
 def quality_headline(results: Results) -> Prose:
@@ -35,111 +37,101 @@ def quality_headline(results: Results) -> Prose:
     Returns
     -------
     Prose
-        Two sentences.
+        Two or three sentences.
     """
-    qualities = [row.quality for row in rows(results)]
+    withheld = sum(row.quality == "" for row in rows(results))
+    told = "1 figure is withheld or does" if withheld == 1 else f"{withheld} figures are withheld or do"
+    said = [_counted(results), "The reasons are worked out from the returns themselves."]
+    said += [f"{told} not apply, and cannot be rated."] if withheld else []
+    return Prose(f"::: {{.headline}}\n{markdown_text(' '.join(said))}\n:::")
+
+
+def quality_note(results: Results) -> Prose:
+    """Say in one line how far the figures in view can be trusted, and lead to the report that says why.
+
+    The public pack has the council's report; the others have one for each directorate.
+
+    Returns
+    -------
+    Prose
+        Nothing where the view holds no measure.
+
+    Examples
+    --------
+    >>> quality_note(open_store("2019-20-q2").directorate("housing"))  # doctest: +SKIP
+    Data quality: of these 9 figures, 8 are good and 1 needs a check.
+    """
+    keys = results.table["directorate"].unique()
+    if not len(keys):
+        return Prose("")
+    own = len(keys) == 1 and results.edition.pack is not Pack.PUBLIC
+    address = quality_address(str(keys[0])) if own else f"/{PAGE}.html"
+    said = _counted(results).replace("Of the figures", "of the figures", 1)
+    return Prose(f"::: {{.note}}\n{link_markdown(address, 'Data quality')}: {markdown_text(said)}\n:::")
+
+
+def quality_address(directorate: str) -> str:
+    """Give the address of a directorate's report.
+
+    Examples
+    --------
+    >>> quality_address("housing")
+    '/data-quality/housing.html'
+    """
+    return f"/{PAGE}/{path_segment(directorate)}.html"
+
+
+def quality_report(results: Results) -> Parts:
+    """Show the six dimensions, the ratings that differ, every doubt sign by sign, and the measures nobody answers for.
+
+    Returns
+    -------
+    Parts
+        For the whole council with a table of its directorates; for one directorate with the row of the return that
+        each doubted figure came in.
+    """
+    found = [_dimensions(results)]
+    if not results.scope_name:
+        found.append(_directorates(results))
+    found += [rag_differences(results), quality_signs(results), phantom_owners(results)]
+    return Parts(tuple(part for parts in found for part in parts.parts))
+
+
+def _counted(results: Results) -> str:
+    qualities = [row.quality for row in rows(results) if row.quality]
     doubtful, to_check, good = (qualities.count(word) for word in ("Doubtful", "Check", "Good"))
     parts = [
         f"{good or 'none'} {'are' if good > 1 else 'is'} good",
         f"{to_check or 'none'} {'need' if to_check > 1 else 'needs'} a check",
         f"{doubtful or 'none'} {'are' if doubtful > 1 else 'is'} doubtful",
     ]
-    said = (
-        f"Of the figures for {len(qualities)} {'measure' if len(qualities) == 1 else 'measures'}, {listed(parts)}. "
-        "The reasons are below, worked out from the returns themselves."
-    )
-    return Prose(f"::: {{.headline}}\n{markdown_text(said)}\n:::")
+    return f"Of the figures for {len(qualities)} {'measure' if len(qualities) == 1 else 'measures'}, {listed(parts)}."
 
 
-def quality_report(results: Results) -> Parts:
-    """Show every doubt about a figure, sign by sign, and the ratings on which service and rule disagree.
-
-    Returns
-    -------
-    Parts
-        A heading, a count and a table for each sign that was found.
-    """
-    parts: list[Part] = [*rag_differences(results).parts]
-    by_ref = {row.ref: row for row in rows(results)}
-    for signal, title in TITLES.items():
-        found = results.signals[results.signals["signal"] == signal]
-        if len(found):
-            doubted = [(by_ref[ref], reason) for ref, reason in zip(found["ref"], found["reason"], strict=True)]
-            parts += _section(signal, title, doubted, len(results))
-    return Parts(tuple(parts))
-
-
-def rag_differences(results: Results) -> Parts:
-    """List the measures whose supplied rating is not the rule's, with both.
-
-    Returns
-    -------
-    Parts
-        Nothing where they agree.
-    """
-    differing = [row for row in rows(results) if row.rag_supplied and row.rag and row.rag_supplied != row.rag]
-    if not differing:
-        return Parts(())
-    council = results.edition.council
-    columns = [
-        _measures(differing),
-        _figures(differing),
-        Column("Target", [html_text(target_cell(row)) for row in differing], numeric=True, markup=True),
-        Column(
-            "Supplied by the service",
-            [tag_html(council, row.rag_supplied) for row in differing],
-            markup=True,
-            name="rating",
-        ),
-        Column("Shown", [tag_html(council, row.rag) for row in differing], markup=True, name="rating"),
-        Column("Basis", [_basis(row) for row in differing]),
+def _dimensions(results: Results) -> Parts:
+    ratings = by_dimension(results.table, results.signals)
+    names = [
+        f'{html_text(name.capitalize())}<span class="asked">{html_text(ASKED[name])}</span>' for name in DIMENSIONS
     ]
-    count = "1 measure was" if len(differing) == 1 else f"{len(differing)} measures were"
-    said = (
-        f"{count} rated by the service otherwise than by the council's rule. "
-        "The rule stands unless a reason, a role and a date are given."
-    )
-    return Parts(
-        (
-            Prose("## Ratings that differ from the rule"),
-            Prose(markdown_text(said)),
-            table("rag-differences", columns, "differences"),
-        )
-    )
-
-
-def _section(signal: str, title: str, doubted: Sequence[tuple[ResultRow, str]], whole: int) -> list[Part]:
-    said = f"{len(doubted)} of {whole} measures."
-    listed_rows = [row for row, _ in doubted]
-    columns = [_measures(listed_rows)]
-    if signal != "no owner":
-        columns += [
-            _figures(listed_rows),
-            Column("Why it is in doubt", [_sentence(reason) for _, reason in doubted], name="reason"),
-        ]
-    else:
-        columns.append(Column("Directorate", [row.directorate_name for row in listed_rows]))
-    return [Prose(f"## {title}"), Prose(said), table(f"quality-{signal.replace(' ', '-')}", columns, "quality")]
-
-
-def _measures(listed_rows: Sequence[ResultRow]) -> Column:
-    cells = [
-        f'<span class="ref">{html_text(row.ref)}</span> {link_html(measure_address(row.ref), row.title)}'
-        for row in listed_rows
+    counts = [
+        Column(word, [str(int((ratings[name] == word).sum())) for name in DIMENSIONS], numeric=True)
+        for word in QUALITIES
     ]
-    return Column("Measure", cells, markup=True, name="measure")
+    shown = table("quality-dimensions", [Column("Dimension", names, markup=True, name="dimension"), *counts], "counts")
+    note = "Whether somebody answers for a measure counts here. It casts no doubt on the figure itself."
+    return Parts((Prose("## Six questions asked of every figure"), shown, Prose(f"::: {{.note}}\n{note}\n:::")))
 
 
-def _figures(listed_rows: Sequence[ResultRow]) -> Column:
-    cells = [marked_figure(row.value, row.unit, row.decimals, row.marker) or "–" for row in listed_rows]
-    return Column("Figure", cells, numeric=True)
+def _directorates(results: Results) -> Parts:
+    return Parts((Prose("## By directorate"), _by_directorate(results)))
 
 
-def _basis(row: ResultRow) -> str:
-    if row.rag_basis == "override":
-        return f"Changed from the rule: {row.rag_reason}"
-    return "By the rule; no reason was supplied"
-
-
-def _sentence(reason: str) -> str:
-    return f"{reason[:1].upper()}{reason[1:]}."
+def _by_directorate(results: Results) -> Table:
+    here = results.table.groupby("directorate")["quality"].value_counts().unstack(fill_value=0)
+    entries = [entry for entry in results.edition.council.directorates if entry.key in here.index]
+    names = [link_html(quality_address(entry.key), entry.name) for entry in entries]
+    counts = [
+        Column(word, [str(int(here.at[entry.key, word])) if word in here else "0" for entry in entries], numeric=True)
+        for word in QUALITIES
+    ]
+    return table("quality-directorates", [Column("Directorate", names, markup=True), *counts], "counts")
