@@ -15,6 +15,7 @@ from tiny import a_council, a_measure, a_target, judged, result
 
 from helpers.assess.limits import limits
 from helpers.assess.process_chart import Charted, charted
+from helpers.assess.series import placed_in_time
 from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework, Rebase
 from helpers.model.measure import Measure, Target
@@ -221,6 +222,23 @@ def test_a_figure_sent_before_it_is_due_is_not_judged_yet() -> None:
 def test_a_measure_that_nothing_was_ever_sent_for_has_no_chart() -> None:
     made = row(a_measure(), history([]), about=None, state="missing")
     assert (made["points"], made["variation"], made["assurance"]) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "period", ["2019-12", "2019-20-q4", "2019-20-term3", "2019-20-h2", "2019-20", "2019-20-academic", "2019-calendar",
+               "2021/22-23/24"],
+)  # fmt: skip
+def test_the_period_after_has_the_next_place_whatever_its_kind(period: str) -> None:
+    here = Period.parse(period)
+    placed = placed_in_time([here, here.shift(1), here.shift(5)])
+    assert (placed["place"] - placed["place"].iloc[0]).tolist() == [0, 1, 5]
+    assert placed["shape"].nunique() == 1
+
+
+def test_the_limits_of_a_percentage_may_lie_beyond_100_in_the_table() -> None:
+    made = row(a_measure(unit="%"), history([98.0, 100.0] * 6))
+    assert made["upper_limit"] > 100
+    assert made["variation"] == "Common cause"
 
 
 MONTHS = [float(value) for value in [30, 32] * 6]

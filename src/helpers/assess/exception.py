@@ -24,7 +24,8 @@ DATES = {"action_date": "date of the action", "recovery_date": "recovery date"}
 def required(table: pd.DataFrame) -> pd.Series[str]:
     """Say why a measure must have an exception report, or give an empty text.
 
-    Red, special cause of concern, or consistently failing (rules.md, "Exceptions").
+    Red, special cause of concern, or consistently failing (rules.md, "Exceptions"); on trial limits too, which the page
+    says they are.
 
     Examples
     --------
