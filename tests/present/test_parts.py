@@ -23,7 +23,10 @@ WHOLE = (
     "exceptions", "exception_reports", "exceptions_headline", "commentary", "quality_report", "quality_headline",
     "rag_differences",
 )  # fmt: skip
-ONE = ("measure_summary", "measure_facts", "provenance", "history_chart", "benchmark", "measure_commentary")
+ONE = (
+    "measure_summary", "measure_facts", "provenance", "history_chart", "variation", "forecast", "benchmark",
+    "figure_quality", "measure_commentary",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +35,9 @@ def edition() -> Results:
 
 
 def every_part(results: Results) -> list[Part]:
-    one = results.measure("43")
     return [
         *(getattr(helpers, name)(results) for name in WHOLE),
-        *(getattr(helpers, name)(one) for name in ONE),
+        *(getattr(helpers, name)(results.measure(ref)) for ref in ("43", "CS-05") for name in ONE),
         helpers.rag_by(results, "directorate"),
         helpers.rag_by(results, "priority"),
         measures_by_rating(results),

@@ -165,8 +165,8 @@ def arrears_sentence(row: ResultRow) -> str:
 
 
 def unrated_reason(row: ResultRow) -> str:
-    """Say why a measure has no rating, as one sentence; empty where it has one."""
-    if row.rag in RATINGS or row.state == "missing":
+    """Say why a measure has no rating, as one sentence; empty where it has one, or where its own sentence says why."""
+    if row.rag in RATINGS or row.state in _INSTEAD:
         return ""
     words = _WHY_UNRATED.get(row.rag_basis)
     return f"Not rated, because it {words[0]}." if words else "Not rated."

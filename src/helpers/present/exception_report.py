@@ -24,8 +24,8 @@ from helpers.present.tag import tag_markdown
 OWED = '<span class="owed">Owed</span>'
 WHY = {
     "red": "it is rated red",
-    "special cause of concern": "its latest figures are worse by more than normal variation",
-    "consistently failing": "it cannot be relied on to meet its target on its present course",
+    "special cause of concern": "its latest figures show a real change for the worse",
+    "consistently failing": "it cannot be relied on to meet its target without a change",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text
+from helpers.narrate.pattern import kind_of
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, compared_with, known, rows
 from helpers.narrate.sentences import change_words
@@ -20,7 +21,7 @@ MOST = 5
 
 
 def needs_attention(results: Results, most: int = MOST) -> Parts:
-    """List the measures that most need attention: red before amber, worsening before the others.
+    """List the measures that most need attention: red before amber, real worsening first, then any worsening.
 
     Parameters
     ----------
@@ -33,12 +34,16 @@ def needs_attention(results: Results, most: int = MOST) -> Parts:
         A heading and a table of measure, trend, what happened, and rating.
     """
     found = [row for row in rows(results) if row.rag in ("Red", "Amber")]
-    found.sort(key=lambda row: (row.rag != "Red", row.direction != "Worsening", -_moved(row)))
+    found.sort(
+        key=lambda row: (
+            row.rag != "Red", kind_of(row.variation) != "worse", row.direction != "Worsening", -_moved(row)
+        )
+    )  # fmt: skip
     return _listed(results, "Needs attention", "attention", found[:most], "No measure is off target.")
 
 
 def improved(results: Results, most: int = MOST) -> Parts:
-    """List the measures that improved most, for their size.
+    """List the measures that improved most for their size, real improvements before those that may be chance.
 
     Parameters
     ----------
@@ -51,7 +56,7 @@ def improved(results: Results, most: int = MOST) -> Parts:
         A heading and a table of measure, trend, what happened, and rating.
     """
     found = [row for row in rows(results) if row.direction == "Improving" and row.state == "reported"]
-    found.sort(key=lambda row: -_moved(row))
+    found.sort(key=lambda row: (kind_of(row.variation) != "better", -_moved(row)))
     return _listed(results, "Improved", "improved", found[:most], "No measure improved since the previous period.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from helpers.assess.quality.rating import by_dimension
 from helpers.assess.quality.sign import DIMENSIONS
 from helpers.model.council import Pack
@@ -110,9 +112,7 @@ def _counted(results: Results) -> str:
 
 def _dimensions(results: Results) -> Parts:
     ratings = by_dimension(results.table, results.signals)
-    names = [
-        f'{html_text(name.capitalize())}<span class="asked">{html_text(ASKED[name])}</span>' for name in DIMENSIONS
-    ]
+    names = [f"<strong>{html_text(name.capitalize())}</strong><br>{html_text(ASKED[name])}" for name in DIMENSIONS]
     counts = [
         Column(word, [str(int((ratings[name] == word).sum())) for name in DIMENSIONS], numeric=True)
         for word in QUALITIES
@@ -127,11 +127,9 @@ def _directorates(results: Results) -> Parts:
 
 
 def _by_directorate(results: Results) -> Table:
-    here = results.table.groupby("directorate")["quality"].value_counts().unstack(fill_value=0)
-    entries = [entry for entry in results.edition.council.directorates if entry.key in here.index]
+    counted = Counter(zip(results.table["directorate"], results.table["quality"], strict=True))
+    shown = set(results.table["directorate"])
+    entries = [entry for entry in results.edition.council.directorates if entry.key in shown]
     names = [link_html(quality_address(entry.key), entry.name) for entry in entries]
-    counts = [
-        Column(word, [str(int(here.at[entry.key, word])) if word in here else "0" for entry in entries], numeric=True)
-        for word in QUALITIES
-    ]
+    counts = [Column(word, [str(counted[entry.key, word]) for entry in entries], numeric=True) for word in QUALITIES]
     return table("quality-directorates", [Column("Directorate", names, markup=True), *counts], "counts")

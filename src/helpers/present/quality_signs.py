@@ -40,7 +40,7 @@ SECTIONS = (
     Section("Unchanged since the period before", ("unchanged",),
             "Figures do stay the same. It can also be that last time's was sent again."),
     Section("Revised since they were published", ("revised",),
-            "The new figures are shown, with the mark [r]. Readers of earlier reports saw the old ones."),
+            "This report works with the new figures. Readers of earlier reports saw the old ones."),
     Section("Published elsewhere with another figure", ("published elsewhere",),
             "A file that compares councils has another figure for us. Which is right?"),
     Section("Sent in late", ("late",), "There was less time to check these figures."),
@@ -80,7 +80,7 @@ def _section(section: Section, doubted: Sequence[tuple[ResultRow, list[str]]], w
     reasons = [" ".join(sentence(reason) for reason in found) for _, found in doubted]
     columns = [measures(listed_rows), figures(listed_rows), Column("Why it is in doubt", reasons, name="reason")]
     if with_rows:
-        columns.append(Column("Sent in", [_source(row) for row in listed_rows], markup=True, name="source"))
+        columns.append(Column("Sent in", [_source(row) for row in listed_rows], markup=True, name="said"))
     count = "1 measure" if len(doubted) == 1 else f"{len(doubted)} measures"
     return [
         Prose(f"### {section.title}"),

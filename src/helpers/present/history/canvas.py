@@ -46,7 +46,8 @@ class Canvas:
     @classmethod
     def of(cls, row: ResultRow, series: pd.DataFrame) -> Canvas:
         """Prepare the drawing of a measure's periods."""
-        parts = stretches(series, row.unit)
+        # Of a suppressed figure nothing is said, so neither of how its series varies.
+        parts = [] if row.state == "suppressed" else stretches(series, row.unit)
         return cls(row, series, parts, scale_of(row, series, parts))
 
     @property
@@ -95,7 +96,7 @@ class Canvas:
 
 def kinds(canvas: Canvas) -> list[str]:
     """Say of each period what a rule makes of its figure: better, worse, changed, or nothing."""
-    if "special" not in canvas.series:
+    if "special" not in canvas.series or canvas.row.state == "suppressed":
         return [""] * len(canvas.series)
     return [special_kind(str(special), canvas.row.polarity) or "" for special in canvas.series["special"]]
 
