@@ -26,9 +26,9 @@ def said(**settings: object) -> str:
 def test_every_rule_has_its_section() -> None:
     headings = [line for line in said().splitlines() if line.startswith("## ")]
     assert headings == [
-        "## Ratings", "## Which way a figure is going", "## Real change or chance", "## How far chance can move a figure",
-        "## Comparing with other councils", "## Forecasts for the end of the year", "## Small numbers",
-        "## Data quality", "## Markers",
+        "## Ratings", "## Which way a figure is going", "## Real change or chance",
+        "## How far chance can move a figure", "## Comparing with other councils",
+        "## Forecasts for the end of the year", "## Small numbers", "## Data quality", "## Markers",
     ]  # fmt: skip
 
 
