@@ -218,7 +218,7 @@ REVISED = [
          {"revised": "Q1 2019/20 was revised from 77 to 78 since it was published"}),
     Case("several were", {}, [at(back(2), 51), at(Q1, 52), at(back(2), 53, returned=Q2), at(Q1, 54, returned=Q2),
                               at(Q2, 56)],
-         {"revised": "Q1 2019/20 was revised from 52 to 54 since it was published, and 1 earlier"}),
+         {"revised": "Q1 2019/20 was revised from 52 to 54 since it was published, as was 1 period before it"}),
     Case("the return itself says so", {}, [at(Q2, 57, marker="r")],
          {"revised": "the figure was revised since it was first sent in"}),
 ]  # fmt: skip

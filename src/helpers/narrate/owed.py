@@ -148,7 +148,7 @@ def standing_by_directorate(results: Results) -> list[Standing]:
                 commentary=sum(kinds.count(kind) for kind in ("commentary", "draft", "choice")),
                 exceptions=kinds.count("exception"),
                 prose=kinds.count("doubt"),
-                quality=sum(row.quality != "Good" and row.state != "missing" for row in mine),
+                quality=sum(row.quality not in ("Good", "") and row.state != "missing" for row in mine),
                 approval=str(signed.get(entry.key, {}).get("state", "draft")),
             )
         )

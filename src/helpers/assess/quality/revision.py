@@ -67,8 +67,14 @@ def _of_earlier(figures: pd.DataFrame, changed: pd.DataFrame) -> pd.Series[str]:
     others = listed.groupby("row").size().reindex(latest.index) - 1
     labels = pd.Series([about.label for about in latest["period"]], index=latest.index, dtype="str")
     said = labels + " was revised from " + plain(latest["was"]) + " to " + plain(latest["value"])
-    more = others.map(lambda count: f", and {count} earlier" if count else "").astype("str")
+    more = others.map(_words_of_others).astype("str")
     return said + " since it was published" + more
+
+
+def _words_of_others(count: int) -> str:
+    if not count:
+        return ""
+    return ", as was 1 period before it" if count == 1 else f", as were {count} periods before it"
 
 
 def _of_own(figures: pd.DataFrame, marked_so: pd.DataFrame) -> pd.Series[str]:
