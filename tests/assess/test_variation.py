@@ -163,6 +163,16 @@ def test_a_latest_period_without_a_figure_is_not_judged_by_an_older_one() -> Non
     assert (judged.points, judged.cause, judged.flagged[-1]) == (13, "", False)
 
 
+def test_a_gap_has_the_limits_of_its_series_and_no_rule_and_a_series_of_gaps_has_no_points() -> None:
+    nan = float("nan")
+    chart = at_once([[*STEADY, nan, 20.0], [nan, nan]], VariationScheme())
+    gap = chart.iloc[12]
+    assert (gap["points"], gap["rule"], gap["sign"], gap["rule_words"]) == (13, 0, 0, "")
+    assert gap["mean"] == chart["mean"].iloc[13] > 10
+    assert chart.iloc[14:][["points", "rule", "sign"]].to_numpy().tolist() == [[0, 0, 0]] * 2
+    assert chart.iloc[14:]["mean"].isna().all()
+
+
 def test_six_figures_that_hardly_ever_follow_each_other_have_no_limits() -> None:
     gaps = [10, float("nan"), 11, float("nan"), 10, 11, float("nan"), 10, 11]
     assert (variation(gaps, "higher").points, variation(gaps, "higher").cause) == (6, "")
