@@ -218,7 +218,8 @@ KINDS = {"year-ending": Kind.YEAR, "month": Kind.MONTH}
     ("text", "form", "ours"),
     [
         ("2022", "year-ending", "2021-22"), ("2021-22", "year-ending", "2021-22"),
-        ("2021/22", "year-ending", "2021-22"), ("2021/2022", "year-ending", "2021-22"), ("31 March 2022", "year-ending", "2021-22"),
+        ("2021/22", "year-ending", "2021-22"), ("2021/2022", "year-ending", "2021-22"),
+        ("31 March 2022", "year-ending", "2021-22"),
         ("2011-12", "year-ending", "2011-12"), ("2022", "academic-year-ending", "2021-22-academic"),
         ("2021/22", "academic-year-ending", "2021-22-academic"), ("2022", "calendar-year", "2022-calendar"),
         ("2021/22-23/24", "several-years", "2021/22-23/24"), ("2021-22 to 2023-24", "several-years", "2021/22-23/24"),
