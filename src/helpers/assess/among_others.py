@@ -60,7 +60,7 @@ def among_others(table: pd.DataFrame, benchmarks: pd.DataFrame, framework: Frame
         Nothing in it comes from a figure of ours that the pack may not see: a row of a file about ourselves is not
         passed on, and a suppressed figure has no place.
     """
-    found = comparable(benchmarks, framework.measures, council.areas, getattr(council, "predecessors", ()))
+    found = comparable(benchmarks, framework.measures, council.areas, council.predecessors)
     figures = table.assign(data_period=table["about"])
     compared = comparisons(figures, found.others)
     main = main_comparison(figures, compared)

@@ -75,8 +75,9 @@ def comparable(
     decimals = summed["ref"].map({ref: measure.decimals for ref, measure in framework.items()}).astype("int64")
     summed["value"] = round_half_up(summed["value"], decimals)
     summed["compared"] = compared_figure(summed)
-    ours = summed["area"].map(spelt_alike).isin({spelt_alike(name) for name in us})
-    stranger = ~summed["area"].isin(set(before_us)) & (summed["group"] != "")
+    spelt = summed["area"].map({name: spelt_alike(name) for name in summed["area"].unique()})
+    ours = spelt.isin({spelt_alike(name) for name in us})
+    stranger = ~spelt.isin({spelt_alike(name) for name in before_us}) & (summed["group"] != "")
     ready = summed.drop(columns=["part_of", "unit"])
     return Peers(ready[~ours & stranger].reset_index(drop=True), ready[ours].reset_index(drop=True))
 
