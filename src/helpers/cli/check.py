@@ -87,17 +87,27 @@ def _line(entry: Standing) -> dict[str, object]:
 
 
 def _doubted(results: Results) -> Iterator[str]:
-    """List the figures that the signals of data quality doubt: each is to be looked at, and none stops a release."""
-    named = results.table[results.table["state"] != "missing"].set_index("ref")  # what is missing is owed, above
-    signals = results.signals[results.signals["ref"].isin(named.index)]
+    """List the figures that the signs of data quality doubt: each is to be looked at, and none stops a release."""
+    from helpers.assess.quality.sign import OWNERSHIP
+
+    named = results.table.set_index("ref")
+    owed_already = set(named.index[named["state"] == "missing"])  # what is missing is owed, above
+    of_owners = results.signals["signal"].isin(OWNERSHIP)
+    signals = results.signals[~of_owners & ~results.signals["ref"].isin(owed_already)]
     if len(signals):
         yield "\nFigures to look at (they do not stop a release)"
-    for signal in signals.itertuples():
-        row = named.loc[str(signal.ref)]
-        text = f"{row['directorate_name']}, {signal.ref} {row['title']}: {signal.reason}"
+    for ref, mine in signals.groupby("ref", sort=False):
+        row = named.loc[str(ref)]
+        text = f"{row['directorate_name']}, {ref} {row['title']}: {'; '.join(mine['reason'])}"
         yield textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
         if row["source_file"]:
             yield f"      {row['source_file']}, row {row['source_row']}"
+    unnamed = named.loc[results.signals.loc[of_owners, "ref"]]
+    if len(unnamed):
+        yield "\nMeasures without a role that answers for them"
+    for directorate, refs in unnamed.groupby("directorate_name", sort=False):
+        text = f"{directorate}: {', '.join(dict.fromkeys(refs.index))}"
+        yield textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _details(things: Sequence[Owed]) -> Iterator[str]:
