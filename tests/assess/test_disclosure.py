@@ -13,7 +13,7 @@ from helpers.assess.disclosure import control
 from helpers.assess.judge import Judged
 from helpers.assess.restate import latest
 from helpers.model.council import DisclosureScheme, Pack
-from helpers.model.measure import Measure
+from helpers.model.measure import Basis, Measure
 
 COUNT = {"unit": "count", "sensitive": True, "polarity": "lower"}
 FRAMES = ("table", "history", "peers", "signals", "actions")
@@ -182,6 +182,58 @@ def test_a_figure_that_a_return_suppresses_itself_keeps_nothing_beside_it() -> N
     row = result(a_measure(unit="count"), [sent])
     assert row[["numerator", "forecast"]].astype("float64").isna().all()
     assert row["source_hash"] == ""
+
+
+FAMILY = [
+    a_measure("T", unit="count"),
+    a_measure("P0", part_of="T", **COUNT),
+    a_measure("P1", part_of="T", unit="count"),
+]
+
+
+def restated(first: int, words: str = "") -> Judged:
+    """A part that was first said to be small, in a total that was restated with it."""
+    rows = [
+        {"ref": "T", "period": "2019-20-q1", "value": 30 + first},
+        {"ref": "P0", "period": "2019-20-q1", "value": first, "cause": words, "action": words},
+        {"ref": "P1", "period": "2019-20-q1", "value": 30},
+        {"ref": "T", "period": "2019-20-q1", "value": 50, "returned": "2019-20-q2"},
+        {"ref": "P0", "period": "2019-20-q1", "value": 20, "returned": "2019-20-q2"},
+        *({"ref": ref, "period": "2019-20-q2", "value": 40} for ref in ("T", "P0", "P1")),
+    ]
+    return judged(FAMILY, rows)
+
+
+def test_what_a_total_was_first_said_to_be_tells_nothing_of_a_part_that_was_small_then() -> None:
+    three, six = restated(3, "Three moved"), restated(6, "Six moved")
+    assert three.history["first_value"].isna().all()
+    for name in (*FRAMES, "promises"):
+        pd.testing.assert_frame_equal(getattr(three, name), getattr(six, name))
+    assert not three.signals["reason"].str.contains("33").any()
+
+
+def test_an_exception_report_about_a_figure_that_was_small_then_is_not_followed() -> None:
+    assert restated(3, "Three moved").promises.empty
+    assert restated(19, "Nineteen moved").promises["cause"].tolist() == ["Nineteen moved"]
+
+
+def test_a_quarter_does_not_take_over_the_words_of_a_month_that_is_suppressed() -> None:
+    measure = a_measure("M", frequency="monthly", **COUNT)
+    rows = [
+        {"ref": "M", "period": f"2019-0{month}", "value": value, "returned": "2019-20-q2", "commentary": f"{value}!"}
+        for month, value in ((7, 20), (8, 20), (9, 3))
+    ]
+    hidden, shown = (judged(measure, sent).history for sent in (rows, [{**rows[2], "value": 30}, *rows[:2]]))
+    quarters = [frame.set_index("period").loc["2019-20-q2"] for frame in (hidden, shown)]
+    assert [(row["value"], row["commentary"]) for row in quarters] == [(45, ""), (70, "3!")]
+
+
+def test_a_year_that_is_its_last_quarter_is_suppressed_with_it() -> None:
+    measures = [measure.model_copy(update={"basis": Basis.SNAPSHOT}) for measure in FAMILY]
+    rows = [{"ref": ref, "period": period, "value": value, "returned": "2018-19-q4"}
+            for ref, value in (("T", 33), ("P0", 3), ("P1", 30)) for period in ("2018-19-q4", "2018-19")]  # fmt: skip
+    history = judged(measures, rows).history
+    assert set(history.loc[history["ref"] != "T", "state"]) == {"suppressed"}
 
 
 def test_a_part_that_a_return_suppresses_itself_takes_a_second_with_it() -> None:

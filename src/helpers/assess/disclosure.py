@@ -148,6 +148,27 @@ def without_reports(given: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame
     return given[~came].reset_index(drop=True)
 
 
+def without_statements(observations: pd.DataFrame, withheld: pd.DataFrame, measures: Iterable[Measure]) -> pd.DataFrame:
+    """Leave out what was ever stated of measures that add up with one of which a statement is withheld.
+
+    What the total was first said to be, less the other parts, would be what the withheld part was.
+
+    Parameters
+    ----------
+    observations
+        Every row of every return.
+    withheld
+        As :func:`withheld_returns` lists them.
+    measures
+        The framework's.
+    """
+    if not len(withheld):
+        return observations
+    tops = families_of({measure.ref: measure for measure in measures})
+    secret = {tops[ref] for ref in withheld["ref"].unique() if ref in tops}
+    return observations[~observations["ref"].map(tops).isin(secret)].reset_index(drop=True)
+
+
 def _small_parts(
     rows: pd.DataFrame, mine: np.ndarray, counted: np.ndarray, hidden: np.ndarray, measures: Mapping[str, Measure],
     scheme: DisclosureScheme,

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.assess.among_others import among_others
 from helpers.assess.compare import compared
 from helpers.assess.derive import wanted_periods, with_derived
-from helpers.assess.disclosure import control, withheld_returns, without_hashes, without_reports
+from helpers.assess.disclosure import control, withheld_returns, without_hashes, without_reports, without_statements
 from helpers.assess.exception import owed, required
 from helpers.assess.forecast import with_forecasts
 from helpers.assess.forecast_error import with_forecast_errors
@@ -136,7 +136,11 @@ def judge_figures(
     others = among_others(table, since_formed(benchmarks, council), framework, council)
     table = others.table
     exact = pack in council.disclosure.exempt_packs
-    ground = Ground(history, observations, framework, period, council.quality, council.contact, exact)
+    withheld = no_rows("ref", "period") if exact else withheld_returns(
+        history, observations, measures, council.disclosure
+    )  # fmt: skip
+    sent = without_statements(observations, withheld, measures)
+    ground = Ground(history, sent, framework, period, council.quality, council.contact, exact)
     found = pd.concat([signals(table, ground), others.signals], ignore_index=True)
     table = table.join(rating(table, found))
     history = history.drop(columns=["unrounded"])
@@ -152,9 +156,8 @@ def judge_figures(
         _actions(framework, council),
         given_in_returns(observations),
         others.comparisons,
-        no_rows("ref", "period") if pack in council.disclosure.exempt_packs
-        else withheld_returns(history, observations, measures, council.disclosure),
-    )  # fmt: skip
+        withheld,
+    )
 
 
 def told(figures: Figures, words: Words) -> Judged:
