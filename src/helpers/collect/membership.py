@@ -41,8 +41,8 @@ def in_groups(rows: pd.DataFrame, groupings: Groupings) -> pd.DataFrame:
     Refused
         A council stands twice in a group, measure and period, once by name and once by the group's list.
     """
-    if rows.empty:
-        return rows.assign(group_name="", part_of="")
+    if rows.empty or not (groupings.groups or groupings.areas):
+        return rows.assign(group_name=rows["group"], part_of="")
     existing = rows[_existed(rows, groupings)].assign(part_of="")
     free = existing[existing["group"] == ""]
     listed = free.drop(columns="group").merge(_members(groupings, free), on="area", how="left").fillna({"group": ""})
