@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.derive import COUNTED
-from helpers.assess.scale import scale_of
+from helpers.assess.pool import COUNTED
+from helpers.assess.scale import scales_of
 from helpers.model.measure import Basis, Frequency
 from helpers.model.observation import Marker
 from helpers.model.period import Kind, Period
@@ -141,12 +141,7 @@ def _scales(units: pd.Series[str], sheets: dict[str, np.ndarray]) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = sheets["value"] * sheets["denominator"] / sheets["numerator"]
     ratios[~np.isfinite(ratios)] = np.nan
-    middle = pd.DataFrame(ratios).median(axis=1).to_numpy("float64")
-    said = {unit: scale_of(unit) for unit in units.unique()}
-    scale = units.map(said).to_numpy("float64", copy=True)
-    silent = np.flatnonzero(np.isnan(scale) & ~np.isnan(middle))
-    scale[silent] = [scale_of(unit, ratio) for unit, ratio in zip(units.iloc[silent], middle[silent], strict=True)]
-    return scale
+    return scales_of(units, pd.DataFrame(ratios, units.index).median(axis=1))
 
 
 def _keep_parts_that_agree(sheets: dict[str, np.ndarray], scale: np.ndarray, decimals: np.ndarray) -> None:
