@@ -20,6 +20,9 @@ PEERS = (
 )  # fmt: skip
 """Columns of the peers: `compared` is what is ranked, a rate where `value` is a count."""
 
+FIGURES = ("ref", "about", "value", "denominator", "unit", "polarity", "benchmark_group")
+"""What of a measure is compared."""
+
 
 @dataclass(frozen=True)
 class AmongOthers:
@@ -61,16 +64,14 @@ def among_others(table: pd.DataFrame, benchmarks: pd.DataFrame, framework: Frame
         passed on, and a suppressed figure has no place.
     """
     found = comparable(benchmarks, framework.measures, council.areas, council.predecessors)
-    figures = table.assign(data_period=table["about"])
+    figures = table[list(FIGURES)].rename(columns={"about": "data_period"})
     compared = comparisons(figures, found.others)
     main = main_comparison(figures, compared)
     asked = set(zip(compared["ref"], compared["group"], compared["period"], strict=True))
     others = found.others.reindex(columns=list(PEERS))
     used = [key in asked for key in zip(others["ref"], others["group"], written(others["period"]), strict=True)]
-    more = [name for name in main if name != "benchmark_group"]
-    whole = table.drop(columns=["benchmark_group"]).join(main).reindex(columns=[*table.columns, *more])
     return AmongOthers(
-        whole,
+        table.assign(**{str(name): main[name] for name in main}),
         others.loc[pd.Series(used, others.index, dtype=bool)].reset_index(drop=True),
         compared,
         disagreements(table, found.own),
