@@ -183,6 +183,10 @@ def test_months_are_drawn_where_the_usual_range_stands_on_them_and_only_there(ed
     assert chart.alt.startswith("Households in bed and breakfast, month by month: real worsening.")
     assert "Usual range" in chart.alt
     assert "Usual range" not in helpers.history_chart(view).alt
+    captions = [
+        html.fragment_fromstring(made.html).findtext(".//caption") for made in (chart, helpers.history_chart(view))
+    ]
+    assert [caption.split(".")[0].rpartition(" ")[2] for caption in captions] == ["month", "quarter"]
     assert latest_special(view.history, only_row(view)) == "below: two of three near a limit"
 
 
@@ -219,3 +223,9 @@ def test_the_scale_holds_the_whole_usual_range(edition: Results) -> None:
     canvas = Canvas.of(only_row(view), history_of(view.history, only_row(view)))
     assert canvas.scale.low <= 38.0
     assert canvas.scale.high >= 122.0
+
+
+def test_the_target_of_a_running_total_is_said_below_the_title_and_not_across_the_line(edition: Results) -> None:
+    chart = helpers.history_chart(edition.measure("H-02"))
+    assert "The short line is the target for Q2 2019/20: 1,200 or more." in chart.html
+    assert "Target 1,200" not in json.dumps(specification(chart))

@@ -165,3 +165,28 @@ def test_a_scorecard_on_which_nothing_was_judged_has_no_column_and_no_legend_for
 def test_the_papers_scorecard_has_no_signs(edition: Results) -> None:
     made = "".join(data.get("text/html", "") for data, _ in helpers.scorecard_by_directorate(edition).bundles())
     assert "sign" not in made.replace("design", "")
+
+
+@pytest.mark.parametrize(
+    ("variation", "direction", "said"),
+    [
+        ("Concern", "Worsening", "which is worse; that is a real change, not chance."),
+        ("Concern", "Improving", "which is better; over a longer time it has got worse."),
+        ("Common cause", "Worsening", "which is worse."),
+    ],
+)
+def test_the_overview_says_whether_what_needs_attention_is_a_real_change(
+    edition: Results, variation: str, direction: str, said: str
+) -> None:
+    view = judged(edition, "CS-04", variation=variation, direction=direction)
+    made = "".join(data.get("text/html", "") for data, _ in helpers.needs_attention(view).bundles())
+    assert said in made
+
+
+def test_a_real_worsening_comes_before_one_that_may_be_chance(edition: Results) -> None:
+    table = edition.table.copy()
+    table.loc[table["ref"] == "CS-04", "variation"] = "Concern"
+    made = helpers.needs_attention(replace(edition, table=table)).bundles()[-1][0]["text/html"]
+    assert made.index("Child protection plans") < made.index("Cost of agency staff")
+    before = helpers.needs_attention(edition).bundles()[-1][0]["text/html"]
+    assert before.index("Cost of agency staff") < before.index("Child protection plans")

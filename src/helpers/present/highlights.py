@@ -19,6 +19,14 @@ from helpers.present.tag import tag_html
 
 MOST = 5
 
+_OVER_TIME: dict[tuple[str | None, str], str] = {
+    ("better", "Improving"): "; that is a real change, not chance",
+    ("worse", "Worsening"): "; that is a real change, not chance",
+    ("better", "Worsening"): "; over a longer time it has got better",
+    ("worse", "Improving"): "; over a longer time it has got worse",
+}
+"""What the figures before the last two add to it, by kind of variation and direction of travel."""
+
 
 def needs_attention(results: Results, most: int = MOST) -> Parts:
     """List the measures that most need attention: red before amber, real worsening first, then any worsening.
@@ -82,7 +90,7 @@ def _listed(results: Results, title: str, key: str, found: Sequence[ResultRow], 
 
 
 def _said(row: ResultRow) -> str:
-    said = change_words(row)
+    said = f"{change_words(row)}{_OVER_TIME.get((kind_of(row.variation), row.direction), '')}"
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -18,8 +18,6 @@ _SHARES: dict[Side, float] = {"middle": 0.65, "left": 0.3, "right": 1.0}
 """How much of the width a place needs that the words stand beside, to its left."""
 
 _EVERYWHERE = tuple(Place(side, above) for side in ("left", "right", "middle") for above in (True, False))
-_BY_THE_LAST = (Place("right", False), Place("right", True))
-"""A running total's target is for the last period alone."""
 
 
 def named(canvas: Canvas, points: pd.DataFrame) -> list[Any]:
@@ -38,15 +36,14 @@ def named(canvas: Canvas, points: pd.DataFrame) -> list[Any]:
 
 def _wanted(canvas: Canvas) -> list[tuple[str, list[tuple[float, Place]]]]:
     """Give the words, each with the levels and places at which it may stand, the likeliest first."""
-    row, found = canvas.row, levels(canvas.row)
+    row = canvas.row
+    # A running total's target is for the last period alone, where its words would stand in the line: the subtitle
+    # has them.
+    found = [] if row.basis == "cumulative" else levels(row)
     wanted = []
     for level, words in found:
-        places = _EVERYWHERE
-        if row.basis == "cumulative":
-            places = _BY_THE_LAST
-        elif len(found) > 1:
-            places = tuple(place for place in _EVERYWHERE if place.above != words.startswith("Target from"))
-        wanted.append((words, [(level, place) for place in places]))
+        outside = [place for place in _EVERYWHERE if place.above != words.startswith("Target from")]
+        wanted.append((words, [(level, place) for place in (outside if len(found) > 1 else _EVERYWHERE)]))
     if canvas.parts:
         part = canvas.parts[-1]
         sides = [

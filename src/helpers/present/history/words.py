@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from helpers.model.period import Period
 from helpers.narrate.figure import figure, marked_figure, marker_legend, short_figure, target_words
 from helpers.narrate.pattern import rule_words
@@ -46,6 +48,8 @@ def _subtitle(canvas: Canvas) -> str:
     row, labels = canvas.row, list(canvas.series["period_label"])
     unit = UNITS.get(row.unit, row.unit[:1].upper() + row.unit[1:])
     said = [f"{unit}, {labels[0]} to {labels[-1]}."]
+    if row.basis == "cumulative" and target_words(row):
+        said.append(f"The short line is the target for {row.data_period_label}: {target_words(row)}.")
     found = set(kinds(canvas))
     said += [words for kind, words in _MARKED.items() if kind in found]
     if canvas.scale.cut:
@@ -126,7 +130,13 @@ def data_of(canvas: Canvas) -> DataTable:
     if canvas.parts:
         head += ["Average", "Usual range", "What it says"]
     legend = marker_legend([str(marker) for marker in series["marker"]])
-    return DataTable(f"{row.title}, by period. {legend}".removesuffix(". "), head, cells)
+    return DataTable(f"{row.title}, by {_span(series)}. {legend}".removesuffix(". "), head, cells)
+
+
+def _span(series: pd.DataFrame) -> str:
+    """Name the periods, so that a measure's two charts have tables of two names."""
+    kinds_held = set(series["kind"].dropna())
+    return str(kinds_held.pop()) if len(kinds_held) == 1 else "period"
 
 
 def _why_absent(canvas: Canvas, place: int) -> str:
