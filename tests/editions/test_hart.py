@@ -33,8 +33,8 @@ OTHERS = {
     ("HS07", "revised"): "2013/14 was revised from 365 to 324 since it was published",
     ("SNH02", "outside 0 to 100"): "−9% lies outside 0 to 100",
 }
-"""What else is doubted, and why: the November tiles state three figures otherwise than the September ones did; SNH02 is a
-change in crime, in %, which may well be below 0. Ownership apart: the tiles name no owner."""
+"""What else is doubted, and why: the November tiles state three figures otherwise than the September ones, and SNH02
+is a reduction in crime, in %, which is below 0 where crime rises. Ownership apart: the tiles name no owner."""
 
 
 def test_every_one_of_the_45_measures_has_its_value(hart: Built) -> None:
