@@ -98,8 +98,10 @@ def observations(workspace: Workspace) -> tuple[pd.DataFrame, pd.DataFrame]:
     through = Period.parse("2019-20-q2")
     framework = read_framework(workspace, read_council(workspace))
     returns = read_returns(workspace, framework, through)
-    returns = returns.loc[returns["area"] == "", ["ref", "period", "value", "marker"]]  # not our predecessors'
+    ours = (returns["area"] == "") & returns["ref"].isin(("43", "TA"))  # not our predecessors', nor the other measures
+    returns = returns.loc[ours, ["ref", "period", "value", "marker"]]
     peers = read_benchmarks(workspace, framework, through)
+    peers = peers[(peers["ref"] == "TA") & (peers["group"] == "English unitaries")]
     keys = ["ref", "area", "period"]
     return (
         returns.sort_values(["ref", "period"], ignore_index=True),

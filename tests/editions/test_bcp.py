@@ -145,6 +145,10 @@ def test_the_rate_is_ranked_in_both_groups_as_a_plain_computation_has_it(spring_
     assert placed(spring_2024, "English councils") == rank(sent, "E0", 2.8)
 
 
+def test_what_three_predecessors_reported_of_one_quarter_is_no_revision_of_any(spring_2024: Results) -> None:
+    assert spring_2024.signals[spring_2024.signals["signal"] == "revised"].empty
+
+
 def test_a_quarter_that_was_not_reported_is_missing_and_neither_nought_nor_carried_forward(
     winter_2025: Results,
 ) -> None:

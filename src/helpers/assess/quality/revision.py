@@ -48,6 +48,8 @@ def revised(figures: pd.DataFrame, history: pd.DataFrame, observations: pd.DataF
 def _restated(observations: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Give what a figure was before this period's return stated it, where it stood in a return before."""
     given = observations.dropna(subset=["value"])
+    if "area" in given:  # three predecessors' figures of one period are no restatements of each other
+        given = given[given["area"] == ""]
     ordered = given.assign(returned=days_of(given["return_period"], last=True))
     ordered = ordered.sort_values([*_KEY, "returned"], kind="stable")
     before = ordered.groupby(_KEY, sort=False)[["value", "marker"]].shift()
