@@ -143,16 +143,14 @@ def _targets(measures: Sequence[Measure], about: Sequence[Period | None], framew
 
 def _silent(measures: Sequence[Measure], due: Sequence[Period | None], history: pd.DataFrame) -> pd.Series[int]:
     """Count the periods up to the one due for which nothing was sent, up to :data:`LONGEST_SILENCE`."""
-    counting = np.ones(len(measures), dtype=bool)
-    silent = np.zeros(len(measures), dtype="int64")
-    refs = pd.Series([measure.ref for measure in measures], dtype="str")
-    for back in range(LONGEST_SILENCE):
-        about = [of.shift(-back) if of else None for of in due]
-        held = [of is not None and measure.in_framework(of) for measure, of in zip(measures, about, strict=True)]
-        found = figures_at(history, refs, about)
-        counting &= np.array(held, dtype=bool) & (found["value"].isna() & (found["marker"] == "")).to_numpy(bool)
-        silent += counting
-    return pd.Series(silent, dtype="int64")
+    backs = range(LONGEST_SILENCE)
+    about = [of.shift(-back) if of else None for back in backs for of in due]
+    every = [*measures] * len(backs)
+    held = [of is not None and measure.in_framework(of) for of, measure in zip(about, every, strict=True)]
+    found = figures_at(history, pd.Series([measure.ref for measure in every], dtype="str"), about)
+    nothing = np.array(held, dtype=bool) & (found["value"].isna() & (found["marker"] == "")).to_numpy(bool)
+    unbroken = np.logical_and.accumulate(nothing.reshape(len(backs), len(measures)), axis=0)
+    return pd.Series(unbroken.sum(axis=0), dtype="int64")
 
 
 def levels_of(target: Target | None) -> list[float]:
