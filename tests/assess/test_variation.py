@@ -70,6 +70,10 @@ def test_two_of_three_does_not_count_where_the_third_is_on_the_other_side_of_the
     assert flagged(series) == []
 
 
+def test_two_near_points_with_two_others_between_them_are_not_two_of_three() -> None:
+    assert flagged([10.0, 11.0] * 10 + [12.8, 10.8, 10.9, 12.8]) == []
+
+
 def test_seven_points_on_one_side_of_the_mean_are_special() -> None:
     series = [10.0, 11.0, 9.0, 10.5, 9.5, 10.2] * 3 + [10.4, 10.9, 10.6, 11.0, 10.5, 10.8, 10.4]
     assert set(range(18, 25)) <= set(flagged(series))
