@@ -314,6 +314,8 @@ SETTINGS: dict[str, Breaks] = {
     "a missing notebook": swap(PLAN, "notebook: overview", "notebook: overveiw"),
     "an unknown directorate in params": swap(PLAN, "for_each: directorate}", "for_each: directorate, only: [adluts]}"),
     "two reports with one slug": swap(PLAN, "{notebook: overview}", "{notebook: overview, slug: adults}"),
+    "a report for each in a folder that holds something else": swap(
+        PLAN, "{notebook: overview}", "{notebook: overview, for_each: directorate, slug: data}"),
     "a slug that leads out of the edition": swap(
         PLAN, "{notebook: overview}", "{notebook: overview, slug: ../../index}"),
     "an unknown format": swap(PLAN, "{notebook: overview}", "{notebook: overview, formats: [doc]}"),
