@@ -155,6 +155,11 @@ def csv(declared: str) -> str:
     return f"file: a.csv\n{declared}rows: [{{as: returns, cells: {{ref: Ref, period: Period, value: Value}}}}]\n"
 
 
+def taken(ref: str = "Ref", period: str = "Period", value: str = "Value", more: str = "", file: str = "a.csv") -> str:
+    """A mapping of a CSV file, with cells and more that say something wrong."""
+    return f"file: {file}\nrows: [{{as: returns, {more}cells: {{ref: {ref}, period: {period}, value: {value}}}}}]\n"
+
+
 ROW = "Ref,Period,Value,Area\nH1,2019-20-q2,68,Ynys Môn\n"
 
 MAPPED: dict[str, tuple[str, bytes]] = {
@@ -193,6 +198,24 @@ MAPPED: dict[str, tuple[str, bytes]] = {
     "utf-16 in the other order": (csv("encoding: utf-16-be\n"), ROW.encode("utf-16")),
     "bytes that cp1252 does not have": (csv("encoding: cp1252\n"), ROW.replace("ô", "\x81").encode("latin-1")),
     "a workbook named csv": (csv(""), GOOD),
+    "a word that is looked up in vain": (
+        taken(ref="{column: Ref, lookup: {file: a.csv, find: Area, take: Ref}}"), ROW.encode(),
+    ),
+    "a word that stands beside two": (
+        taken(ref="{column: Area, lookup: {file: a.csv, find: Area, take: Ref}}"),
+        (ROW + "A1,2019-20-q2,81.5,Ynys Môn\n").encode(),
+    ),
+    "a table to look words up in that is not there": (
+        taken(ref="{column: Ref, lookup: {file: names.csv, find: Area, take: Ref}}"), ROW.encode(),
+    ),
+    "what no part fits": (taken(value='{column: Value, part: "{} households"}'), ROW.encode()),
+    "a period in no form of a year": (taken(period="{column: Period, form: academic-year-ending}"), ROW.encode()),
+    "a form that there is not": (
+        taken(period='{column: Period, form: {column: Area, words: {"*": fortnight}}}'), ROW.encode(),
+    ),
+    "a mark without a period": (taken(more="marks: [{marker: b}], "), ROW.encode()),
+    "a division by a word": (taken(value="{column: Value, by: Area, times: 100}"), ROW.encode()),
+    "a packed file that is none": (taken(file="a.csv.gz"), ROW.encode()),
     "an unknown separator": (csv("separator: ';'\n"), ROW.encode()),
 }  # fmt: skip
 
