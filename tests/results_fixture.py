@@ -21,7 +21,7 @@ TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "assurance variation_rule rebased worked_forecast_method interval_method "
     "benchmark_group benchmark_quartile benchmark_missing quality quality_reasons commentary "
     "commentary_where commentary_state commentary_offer cause action action_owner action_date recovery_date "
-    "exception_required owed source_file source_hash received supplied_by"
+    "exception_required owed not_derived outturn_not_derived source_file source_hash received supplied_by"
 ).split()
 NUMBERS = (  # noqa: SIM905
     "value numerator denominator target target_low target_high intervention year_target year_target_low "
@@ -70,7 +70,8 @@ def row(**given: object) -> dict[str, object]:
     base: dict[str, object] = dict.fromkeys(TEXT, "") | dict.fromkeys(NUMBERS, float("nan"))
     base |= {
         "unit": "count", "decimals": 0, "polarity": "lower", "frequency": "quarterly", "basis": "period", "lag": 0,
-        "variation_trial": False, "within_variation": False, "red_running": 0, "target_profiled": False,
+        "in_arrears": False, "variation_trial": False, "within_variation": False, "red_running": 0,
+        "target_profiled": False,
         "directorate": "housing", "directorate_name": "Housing & Communities", "priority": "fulfilled-lives",
         "priority_name": "Fulfilled Lives", "sensitive": False, "state": "reported", "period": "2019-20-q2",
         "data_period": "2019-20-q2", "data_period_label": "Q2 2019/20", "previous_period": "2019-20-q1",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -13,6 +13,8 @@ from tiny import a_measure, observations, result
 from helpers.assess.derive import wanted_periods, with_derived
 from helpers.assess.restate import latest
 from helpers.model.period import Period
+from helpers.narrate.row import ResultRow
+from helpers.narrate.sentences import measure_sentence
 
 
 def quarter(*months: dict[str, Any], **fields: Any) -> pd.Series:
@@ -214,3 +216,12 @@ def test_a_pooled_year_lies_between_its_best_and_its_worst_quarter(parts: list[t
     values = [100 * top / whole for top, whole in zip(tops, wholes, strict=True)]
     year = history_of(sent(QUARTERS, *values, numerator=tops, denominator=wholes))["2018-19"]
     assert min(values) - 1e-9 <= year <= max(values) + 1e-9
+
+
+def test_the_page_says_why_a_missing_figure_was_not_added_up() -> None:
+    made = result(a_measure(frequency="monthly", unit="count"), sent(MONTHS[3:5], 5, 6), period="2018-19-q2")
+    said = measure_sentence(cast("ResultRow", made))
+    assert said == (
+        "Measure M1 has no figure for Q2 2018/19, "
+        "because only 2 of its 3 months were sent: September 2018 is not there."
+    )

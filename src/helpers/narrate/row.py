@@ -64,6 +64,9 @@ class ResultRow(Protocol):
     same_period_last_year: float
     outturn_last_year: float
     outturn_marker: str
+    outturn_not_derived: str
+    in_arrears: bool
+    not_derived: str
     forecast: float
     forecast_low: float
     forecast_high: float

@@ -140,6 +140,8 @@ def _missing(row: ResultRow, subject: str) -> str:
     if known(row.previous):
         before = figure(row.previous, row.unit, row.decimals)
         last = f" The figure before it was {before}, for {row.previous_period_label}."
+    if row.not_derived:
+        return f"{subject} has no figure for {row.data_period_label}, because {row.not_derived}.{last}"
     return f"{subject} was due for {row.data_period_label} and has not been supplied.{last}"
 
 
