@@ -22,6 +22,7 @@ from helpers.narrate.pattern import (
 from helpers.narrate.row import ResultRow, only_row
 from helpers.present.history.chart import monthly_chart
 from helpers.present.history.series import latest_special
+from helpers.present.link import link_html
 from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.sign import assurance_sign, signed, variation_sign
 
@@ -89,9 +90,10 @@ def legend() -> str:
         f'<dt><span class="signed">{picture} {html_text(name)}</span></dt><dd>{html_text(said)}</dd>'
         for picture, name, said in zip(pictures, names, meanings, strict=True)
     )
+    more = link_html("/methodology.html", "how figures are judged")
     return (
         f'<details class="signs-explained"><summary>What the signs mean</summary><dl class="signs-legend">{items}</dl>'
-        f'<p class="note">{html_text(HOW)}</p></details>'
+        f'<p class="note">{html_text(HOW)} More: {more}.</p></details>'
     )
 
 
