@@ -173,7 +173,7 @@ Two = tuple[dict[str, bytes], dict[str, bytes]]
 
 PAGES = {
     Pack.PUBLIC: (),
-    Pack.MEMBERS: ("overview", "scorecard"),
+    Pack.MEMBERS: ("scorecard",),
     Pack.LEADERSHIP: ("housing", "exceptions"),
     Pack.SERVICE: ("P0", "exceptions", "of-the-service"),
 }
