@@ -120,6 +120,8 @@ def test_the_range_is_that_of_the_errors_the_method_made_before() -> None:
     row = forecast(a_history([10.0, 20, 12, 16, 18], "2016-17-q2"), basis="snapshot", decimals=2)
     reach = 1.6377 * (sum(error**2 for error in errors) / 3) ** 0.5
     assert [row["forecast_low"], row["forecast_high"]] == pytest.approx([18 - reach, 18 + reach], abs=0.02)
+    published = forecast(a_history([10.0, 20, 12, 16, 18], "2016-17-q2"), basis="snapshot")
+    assert [published["forecast_low"], published["forecast_high"]] == [10, 26]  # 10.9 to 25.1, rounded outwards
 
 
 def test_a_worked_out_forecast_always_has_a_range_around_it() -> None:
@@ -174,6 +176,8 @@ def test_nothing_counted_is_uncounted_and_no_share_is_over_100() -> None:
     assert wild["worked_forecast_low"] >= 4 + 81
     high = forecast(a_history([99.0, 70, 100, 60, 98, 75, 100, 62, 97, 99]), unit="%", basis="snapshot")
     assert high["worked_forecast_high"] == 100
+    low = forecast(a_history([1.0, 30, 2, 28, 1, 33, 0, 25, 3, 2]), basis="snapshot")
+    assert low["worked_forecast_low"] == 0
 
 
 # The service's own, and the year.

@@ -71,6 +71,8 @@ def test_the_outturn_of_a_rate_is_pooled_from_its_parts() -> None:
 def test_this_years_forecasts_are_not_judged_yet() -> None:
     assert np.isnan(error([*quarters("2018-19", [22, 28, 30, 30]), *NOW])[0])
     assert error([*quarters("2018-19", [22, 28, 30, 30]), *NOW])[1] == 0
+    whole_year = quarters("2019-20", [24, 36, 30, 30], forecast=[130, 131, 125, 120])
+    assert error(whole_year, about="2019-20-q4")[1] == 0
 
 
 def test_a_year_without_an_outturn_tells_nothing() -> None:
