@@ -71,8 +71,9 @@ def rule_words(rule: pd.Series[int], sign: pd.Series[int], run: int) -> pd.Serie
     ['outside the limits', '7 falling', '']
     """
     trend = np.where(sign > 0, f"{run} rising", f"{run} falling")
-    texts = ["outside the limits", trend, "two of three near a limit", f"{run} on one side of the mean"]
-    words = np.select([rule == number for number in (OUTSIDE, TREND, NEAR, ONE_SIDE)], texts, "")
+    side = f"{run} on one side of the mean"
+    texts = {OUTSIDE: "outside the limits", NEAR: "two of three near a limit", ONE_SIDE: side}
+    words = np.where(rule == TREND, trend, rule.map(texts).fillna(""))
     return pd.Series(words, index=rule.index, dtype="str")
 
 

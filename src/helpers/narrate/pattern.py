@@ -193,13 +193,16 @@ def standing_of_limits(row: ResultRow) -> list[str]:
 def unjudged_sentence(row: ResultRow) -> str:
     """Say why it was not judged whether the latest figure is a real change; empty where it was.
 
-    A suppressed measure gets no sentence: how much history it has is no one's to know.
+    A suppressed measure gets no sentence: how much history it has is no one's to know. Where there is no figure, there
+    is nothing to judge.
     """
-    if kind_of(row.variation) is not None or row.state == "suppressed":
+    if kind_of(row.variation) is not None or row.state == "suppressed" or not known(row.value):
         return ""
     if row.basis == "cumulative":
         return "A running total starts again each April, so a real change cannot be told from chance."
     if not known(row.points) or math.isclose(row.points, 0):
         return "There is no history yet to tell a real change from chance."
+    if row.points >= FEWEST_POINTS:
+        return "Too many figures are missing between those there are to tell a real change from chance."
     figures = "1 figure" if row.points == 1 else f"{row.points:.0f} figures"
     return f"There is too little history to tell a real change from chance: {figures}, and {FEWEST_POINTS} are needed."

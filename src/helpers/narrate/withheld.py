@@ -27,7 +27,8 @@ FIGURES = {
     "numerator": "the numerator",
     "denominator": "the denominator",
 }
-PARTS = ("commentary", "cause", "action", "rag_reason")
+FRAMEWORK = "data/framework"
+PARTS = ("commentary", "cause", "action", "rag_reason", "rebased")
 
 
 def telling(shown: Results, exact: pd.DataFrame, words: Words, measures: Iterable[Measure]) -> pd.DataFrame:
@@ -76,7 +77,11 @@ def _words(doubt: Doubt) -> dict[str, str]:
 
 
 def _in_row(row: ResultRow, secrets: list[Secret], form: str) -> Iterator[tuple[str, Doubt]]:
-    places = {"commentary": row.commentary_where, "rag_reason": "data/framework/ratings.csv"}
+    places = {
+        "commentary": row.commentary_where,
+        "rag_reason": f"{FRAMEWORK}/ratings.csv",
+        "rebased": f"{FRAMEWORK}/rebases.csv",
+    }
     for part in PARTS:
         where = places.get(part, form) or f"{row.source_file}, row {row.source_row}"
         for doubt in tells(getattr(row, part), row, secrets):
