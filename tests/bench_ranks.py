@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet
 
-from helpers.assess.ranks import ranked
+from helpers.assess.others.ranks import ranked
 
 COUNCILS, MEASURES, QUARTERS = 317, 150, 40
 TEXTS = ["ref", "period", "group", "area", "polarity"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import Q2, a_council, a_measure, a_target, judged, result
 
-from helpers.assess.benchmark import benchmark
+from helpers.assess.others.benchmark import benchmark
 from helpers.model.council import Pack
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import a_measure, observations, result
 
-from helpers.assess.derive import wanted_periods, with_derived
-from helpers.assess.restate import latest
+from helpers.assess.figures.derive import wanted_periods, with_derived
+from helpers.assess.figures.restate import latest
 from helpers.model.period import Period
 from helpers.narrate.row import ResultRow
 from helpers.narrate.sentences import measure_sentence

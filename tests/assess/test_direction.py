@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tiny import a_council, a_measure, a_target, judged, observations, result
 
 from helpers.assess.compare import DIRECTIONS, compared
-from helpers.assess.derive import wanted_periods, with_derived
 from helpers.assess.direction import direction
+from helpers.assess.figures.derive import wanted_periods, with_derived
+from helpers.assess.figures.restate import latest
 from helpers.assess.place import placed
-from helpers.assess.restate import latest
 from helpers.model.framework import Framework
 from helpers.model.measure import Measure
 from helpers.model.period import Period

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import a_council, a_measure, a_target, judged, observations, result
 
-from helpers.assess.disclosure import control
+from helpers.assess.disclosure.control import control
+from helpers.assess.figures.restate import latest
 from helpers.assess.judge import Judged
-from helpers.assess.restate import latest
 from helpers.model.council import DisclosureScheme, Pack
 from helpers.model.measure import Basis, Measure
 

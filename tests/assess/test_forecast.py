@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import a_council, a_measure, a_target, judged, result
 
-from helpers.assess.forecast import FIGURES, NONE, OWN, with_forecasts, worked_forecasts
+from helpers.assess.outturn.forecast import FIGURES, NONE, OWN, with_forecasts, worked_forecasts
 from helpers.model.council import Pack
 from helpers.model.period import Period
 

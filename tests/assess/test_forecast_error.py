@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.assess.forecast_error import with_forecast_errors
+from helpers.assess.outturn.forecast_error import with_forecast_errors
 from helpers.model.period import Period
 
 Row = Mapping[str, Any]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import a_measure
 
-from helpers.assess.own_figure import disagreements
-from helpers.assess.peers import comparable, compared_figure
+from helpers.assess.others.own_figure import disagreements
+from helpers.assess.others.peers import comparable, compared_figure
 from helpers.model.measure import Measure
 
 NOTHING: dict[str, object] = {"value": None, "numerator": None, "denominator": None, "marker": ""}

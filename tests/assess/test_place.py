@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tiny import Q2, a_council, a_measure, a_target, judged, observations, result
 
 from helpers.assess.compare import compared
-from helpers.assess.derive import wanted_periods, with_derived
+from helpers.assess.figures.derive import wanted_periods, with_derived
+from helpers.assess.figures.restate import latest
 from helpers.assess.place import placed
 from helpers.assess.rate import rated
-from helpers.assess.restate import latest
 from helpers.model.council import Pack
 from helpers.model.framework import Framework
 from helpers.model.measure import Measure

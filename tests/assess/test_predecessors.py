@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import a_council, a_measure, judged, observations
 
-from helpers.assess.predecessors import with_predecessors
-from helpers.assess.restate import latest
+from helpers.assess.figures.predecessors import with_predecessors
+from helpers.assess.figures.restate import latest
 from helpers.model.council import Pack
 from helpers.model.measure import Measure
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tiny import a_measure, a_rating, a_target, judged, observations, result
 
 from helpers.assess.exception import owed, required
+from helpers.assess.figures.restate import latest
 from helpers.assess.rag import rag
-from helpers.assess.restate import latest
-from helpers.assess.variation import variation
+from helpers.assess.variation.verdict import variation
 from helpers.model.measure import Measure, Target
 from helpers.model.observation import Marker
 

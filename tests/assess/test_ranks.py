@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.assess.ranks import ranked
+from helpers.assess.others.ranks import ranked
 
 FIGURES = st.lists(st.one_of(st.none(), st.integers(-20, 20).map(float)), min_size=1, max_size=14)
 POLARITY = st.sampled_from(["higher", "lower"])

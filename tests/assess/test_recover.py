@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 from tiny import a_measure, judged, observations
 
-from helpers.assess.disclosure import control
-from helpers.assess.restate import latest
+from helpers.assess.disclosure.control import control
+from helpers.assess.figures.restate import latest
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from tiny import a_measure, judged, observations, result
 
-from helpers.assess.restate import latest
+from helpers.assess.figures.restate import latest
 
 
 def test_a_figure_that_a_later_return_states_differently_is_marked_revised() -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.assess.rounding import round_half_up
-from helpers.assess.scale import scale_of
+from helpers.assess.figures.rounding import round_half_up
+from helpers.assess.figures.scale import scale_of
 
 
 def by_hand(value: float, places: int) -> float:

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import a_council, a_measure, a_target, judged, result
 
-from helpers.assess.limits import limits
-from helpers.assess.process_chart import Charted, charted
-from helpers.assess.series import placed_in_time
+from helpers.assess.variation.limits import limits
+from helpers.assess.variation.process_chart import Charted, charted
+from helpers.assess.variation.series import placed_in_time
 from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework, Rebase
 from helpers.model.measure import Measure, Target

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.assess.limits import limits
-from helpers.assess.variation import Variation, assurance, on_chart, variation
+from helpers.assess.variation.limits import limits
+from helpers.assess.variation.verdict import Variation, assurance, on_chart, variation
 from helpers.model.council import VariationScheme
 
 VECTOR = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import results_fixture
 
-from helpers.assess.forecast import METHODS
+from helpers.assess.outturn.forecast import METHODS
 from helpers.assess.quality.sign import SIGNS
 from helpers.model.council import Council, DisclosureScheme, Pack, QualityScheme, VariationScheme
 from helpers.model.observation import Marker

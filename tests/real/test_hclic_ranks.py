@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from tiny import Tiny, a_measure
 
-from helpers.assess.peers import comparable
-from helpers.assess.ranks import Ranked, ranked
+from helpers.assess.others.peers import comparable
+from helpers.assess.others.ranks import Ranked, ranked
 from helpers.collect.benchmarks import read_benchmarks
 from helpers.model.framework import Framework
 from helpers.model.period import Period

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.assess.restate import latest
+from helpers.assess.figures.restate import latest
 from helpers.model.approval import Approval, Step
 from helpers.model.council import Directorate
 from helpers.model.period import written_date

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from helpers.assess.derive import not_derived
 from helpers.assess.direction import direction
-from helpers.assess.look_up import figures_at
-from helpers.assess.pool import COUNTED
+from helpers.assess.figures.derive import not_derived
+from helpers.assess.figures.look_up import figures_at
+from helpers.assess.figures.pool import COUNTED
 from helpers.model.measure import Basis, Measure
 from helpers.model.period import Kind
 from helpers.model.state import State

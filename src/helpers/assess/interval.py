@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from helpers.assess.rounding import round_half_up
-from helpers.assess.scale import scale_of
+from helpers.assess.figures.rounding import round_half_up
+from helpers.assess.figures.scale import scale_of
 
 CONFIDENCE = 0.95
 TAILS = (0.025, 0.001)

@@ -6,24 +6,30 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from helpers.assess.among_others import among_others
 from helpers.assess.compare import compared
-from helpers.assess.derive import wanted_periods, with_derived
-from helpers.assess.disclosure import control, withheld_returns, without_hashes, without_reports, without_statements
+from helpers.assess.disclosure.control import (
+    control,
+    withheld_returns,
+    without_hashes,
+    without_reports,
+    without_statements,
+)
 from helpers.assess.exception import owed, required
-from helpers.assess.forecast import with_forecasts
-from helpers.assess.forecast_error import with_forecast_errors
+from helpers.assess.figures.derive import wanted_periods, with_derived
+from helpers.assess.figures.predecessors import since_formed, with_predecessors
+from helpers.assess.figures.restate import latest
+from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.interval import with_intervals
+from helpers.assess.others.among_others import among_others
+from helpers.assess.outturn.forecast import with_forecasts
+from helpers.assess.outturn.forecast_error import with_forecast_errors
 from helpers.assess.place import NUMBERS, placed
-from helpers.assess.predecessors import since_formed, with_predecessors
-from helpers.assess.process_chart import charted
 from helpers.assess.promise import given_in_forms, given_in_returns, promises
 from helpers.assess.quality.rating import rating
 from helpers.assess.quality.signals import Ground, signals
 from helpers.assess.rate import forecast_rated, rated
-from helpers.assess.restate import latest
-from helpers.assess.rounding import round_half_up
 from helpers.assess.standing import red_running
+from helpers.assess.variation.process_chart import charted
 from helpers.assess.words import with_words
 from helpers.assess.write import as_text, history_as_text
 from helpers.model.council import Council, Pack

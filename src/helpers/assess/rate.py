@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.forecast import year_forecast
+from helpers.assess.outturn.forecast import year_forecast
 from helpers.assess.place import levels_of
 from helpers.assess.rag import LEVELS, rag
 from helpers.model.framework import Framework, Rating

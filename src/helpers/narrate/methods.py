@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.assess.forecast import FEWEST_ERRORS
-from helpers.assess.limits import FEWEST_POINTS, SETTLED_POINTS
+from helpers.assess.outturn.forecast import FEWEST_ERRORS
+from helpers.assess.variation.limits import FEWEST_POINTS, SETTLED_POINTS
 from helpers.model.council import Council, Pack, QualityScheme
 from helpers.narrate.rating import rating_word
 
@@ -57,7 +57,7 @@ FORECAST_RANGES = (
     "The forecast is rated against the target for the whole year; that rating stands beside the one for now and never "
     "in its place. We also say how far off the service's own earlier forecasts were, on average."
 )
-"""The method is in :mod:`helpers.assess.forecast`, with its source."""
+"""The method is in :mod:`helpers.assess.outturn.forecast`, with its source."""
 
 
 def rating_rules(council: Council) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from helpers.assess.marker import marked
+from helpers.assess.figures.marker import marked
 from helpers.assess.quality.past import MOST_PLACES
 from helpers.assess.quality.reason import none_of, plain
 from helpers.model.council import QualityScheme

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.assess.figures.scale import scales_of
 from helpers.assess.quality.past import MOST_PLACES
 from helpers.assess.quality.reason import plain, with_places
-from helpers.assess.scale import scales_of
 
 _NEAR = 1e-9
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from helpers.assess.look_up import figures_at
-from helpers.assess.marker import marked
+from helpers.assess.figures.look_up import figures_at
+from helpers.assess.figures.marker import marked
 from helpers.model.measure import Basis
 from helpers.model.observation import Marker
 from helpers.model.period import Period

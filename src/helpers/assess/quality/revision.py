@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.assess.marker import marked
+from helpers.assess.figures.marker import marked
+from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.quality.past import days_of
 from helpers.assess.quality.reason import plain
-from helpers.assess.rounding import round_half_up
 from helpers.model.observation import Marker
 from helpers.model.period import Period
 

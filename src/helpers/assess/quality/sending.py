@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.marker import marked
+from helpers.assess.figures.marker import marked
 from helpers.assess.quality.past import NEVER, days_of
 from helpers.model.council import QualityScheme
 from helpers.model.observation import Marker

@@ -59,7 +59,7 @@ SIGNS = (
 )
 """Every sign, in the order in which a measure's reasons are given.
 
-`published elsewhere` is told by :mod:`helpers.assess.own_figure`, which holds the benchmark files.
+`published elsewhere` is told by :mod:`helpers.assess.others.own_figure`, which holds the benchmark files.
 """
 
 OWNERSHIP = tuple(sign.name for sign in SIGNS if sign.weight == "Good")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.pool import COUNTED
+from helpers.assess.figures.pool import COUNTED
 from helpers.assess.quality.past import EARLIER, days_of
 from helpers.assess.quality.reason import plain
 from helpers.model.council import QualityScheme

@@ -10,8 +10,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from helpers.assess.figures.scale import scale_of
 from helpers.assess.interval import TAILS, funnel_of_rates, funnel_of_shares
-from helpers.assess.scale import scale_of
 from helpers.narrate.row import ResultRow, known
 from helpers.present.channel import x_share
 from helpers.present.chart import DataTable, Words, drawn

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.assess.grid import ADDITIVE, POOLED, Grid
+from helpers.assess.figures.grid import ADDITIVE, POOLED, Grid
 from helpers.model.measure import Basis
 
 

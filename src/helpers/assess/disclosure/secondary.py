@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.derive import COUNTED
-from helpers.assess.recover import Adding, Bounds, band, is_told, linked, ranges
+from helpers.assess.disclosure.recover import Adding, Bounds, band, is_told, linked, ranges
+from helpers.assess.figures.derive import COUNTED
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Basis, Measure
 from helpers.model.period import Period

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.grid import ADDITIVE, POOLED, Grid, grids, method_of
-from helpers.assess.rounding import round_half_up
+from helpers.assess.figures.grid import ADDITIVE, POOLED, Grid, grids, method_of
+from helpers.assess.figures.rounding import round_half_up
 from helpers.model.measure import Basis
 from helpers.model.period import Kind, Period
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.assess.benchmark import comparisons, main_comparison, written
-from helpers.assess.own_figure import disagreements
-from helpers.assess.peers import comparable
+from helpers.assess.others.benchmark import comparisons, main_comparison, written
+from helpers.assess.others.own_figure import disagreements
+from helpers.assess.others.peers import comparable
 from helpers.model.council import Council
 from helpers.model.framework import Framework
 

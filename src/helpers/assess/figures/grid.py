@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.pool import COUNTED
-from helpers.assess.scale import scales_of
+from helpers.assess.figures.pool import COUNTED
+from helpers.assess.figures.scale import scales_of
 from helpers.model.measure import Basis, Frequency
 from helpers.model.observation import Marker
 from helpers.model.period import Kind, Period

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from helpers.assess.limits import FEWEST_POINTS, SETTLED_POINTS, process_limits
-from helpers.assess.special import rule_words, special
+from helpers.assess.variation.limits import FEWEST_POINTS, SETTLED_POINTS, process_limits
+from helpers.assess.variation.special import rule_words, special
 from helpers.model.council import VariationScheme
 
 __all__ = ["FEWEST_POINTS", "SETTLED_POINTS", "Variation", "assurance", "cause", "on_chart", "variation"]

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from helpers.assess.forecast_method import work_out
-from helpers.assess.grid import ADDITIVE, LATEST, OFTEN, POOLED, Grid, grids, method_of
-from helpers.assess.rounding import round_half_up
+from helpers.assess.figures.grid import ADDITIVE, LATEST, OFTEN, POOLED, Grid, grids, method_of
+from helpers.assess.figures.rounding import round_half_up
+from helpers.assess.outturn.forecast_method import work_out
 from helpers.model.measure import Frequency
 from helpers.model.period import Period
 

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from helpers.assess.marker import marked
+from helpers.assess.figures.marker import marked
 from helpers.model.framework import Rebase
 from helpers.model.measure import Basis, Frequency
 from helpers.model.observation import Marker

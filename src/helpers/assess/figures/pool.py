@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.marker import marked, markers_together
-from helpers.assess.scale import scales_of
+from helpers.assess.figures.marker import marked, markers_together
+from helpers.assess.figures.scale import scales_of
 from helpers.model.observation import Marker
 
 COUNTED = ("count", "£")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.derive import COUNTED
-from helpers.assess.rounding import round_half_up
-from helpers.assess.scale import scale_of
+from helpers.assess.figures.derive import COUNTED
+from helpers.assess.figures.rounding import round_half_up
+from helpers.assess.figures.scale import scale_of
 from helpers.model.group import spelt_alike
 from helpers.model.measure import Measure
 from helpers.model.observation import IN_PLACE_OF_A_FIGURE, Marker

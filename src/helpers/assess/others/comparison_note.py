@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.peers import RATE
+from helpers.assess.others.peers import RATE
 from helpers.model.observation import Marker
 from helpers.model.period import Period
 

@@ -42,7 +42,7 @@ def special(
 
     Examples
     --------
-    >>> from helpers.assess.limits import process_limits
+    >>> from helpers.assess.variation.limits import process_limits
     >>> values = np.array([1, 2, 1, 2, 10, 1, 2, 1, 2, 1], dtype="float64")
     >>> series, follows = np.zeros(10, dtype="int64"), np.arange(10) > 0
     >>> special(values, series, follows, process_limits(values, series, follows)).iloc[4].to_list()

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.limits import SETTLED_POINTS
+from helpers.assess.figures.pool import COUNTED
 from helpers.assess.place import levels_of
-from helpers.assess.pool import COUNTED
-from helpers.assess.series import in_series, judged_periods, placed_in_time
-from helpers.assess.special import OUTSIDE
-from helpers.assess.variation import assurance, cause, on_chart
+from helpers.assess.variation.limits import SETTLED_POINTS
+from helpers.assess.variation.series import in_series, judged_periods, placed_in_time
+from helpers.assess.variation.special import OUTSIDE
+from helpers.assess.variation.verdict import assurance, cause, on_chart
 from helpers.model.council import Council
 from helpers.model.framework import Framework, Rebase
 from helpers.model.measure import Basis

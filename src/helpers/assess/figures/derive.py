@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from helpers.assess.marker import marked
-from helpers.assess.pool import COUNTED as COUNTED
-from helpers.assess.pool import pooled
+from helpers.assess.figures.marker import marked
+from helpers.assess.figures.pool import COUNTED as COUNTED
+from helpers.assess.figures.pool import pooled
 from helpers.model.measure import Basis, Measure
 from helpers.model.observation import Marker
 from helpers.model.period import Kind, Period

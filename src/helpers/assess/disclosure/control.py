@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from helpers.assess.rounding import round_half_up
-from helpers.assess.scale import scale_of
-from helpers.assess.secondary import COLUMNS, families_of, secondary
+from helpers.assess.disclosure.secondary import COLUMNS, families_of, secondary
+from helpers.assess.figures.rounding import round_half_up
+from helpers.assess.figures.scale import scale_of
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
 from helpers.model.observation import Marker

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.comparison_note import notes
-from helpers.assess.derive import COUNTED
-from helpers.assess.peers import compared_figure
-from helpers.assess.ranks import KEYS, ranked
+from helpers.assess.figures.derive import COUNTED
+from helpers.assess.others.comparison_note import notes
+from helpers.assess.others.peers import compared_figure
+from helpers.assess.others.ranks import KEYS, ranked
 from helpers.model.group import groups_of
 from helpers.model.results import COMPARISONS
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from helpers.assess.pool import COUNTED, pooled
+from helpers.assess.figures.pool import COUNTED, pooled
 from helpers.model.council import Council
 from helpers.model.measure import Measure
 from helpers.model.observation import Marker, with_marker

@@ -1,0 +1,1 @@
+"""Keep small counts about people from being read or worked out. May import `model`."""

@@ -1,0 +1,1 @@
+"""Compare figures with those of other councils. May import `model`."""
