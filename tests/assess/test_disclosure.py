@@ -284,6 +284,17 @@ def test_a_quarter_that_is_suppressed_cannot_be_taken_from_the_year() -> None:
     assert (mine["state"] == "suppressed").sum() >= 2
 
 
+def counted(count: float, period: str) -> list[dict[str, object]]:
+    """What comes in for a quarter in which a count is this."""
+    rows = [{"ref": "T", "value": 55 + count},  # 58 and 61 both read 60
+            {"ref": "P0", "value": count, "numerator": count, "forecast": 2 * count,
+             "commentary": f"{count} families", "cause": f"{count}", "rag_supplied": "Red" if count > 4 else ""},
+            {"ref": "P1", "value": 55},
+            {"ref": "R", "value": count, "numerator": count, "denominator": 100},
+            {"ref": "open", "value": 50}]  # fmt: skip
+    return [{**row, "period": period} for row in rows]
+
+
 def sensitive_council(secret: float, pack: Pack = Pack.PUBLIC) -> Judged:
     """A council in which a suppressed count, what is worked out from it and what is said about it move together."""
     measures: list[Measure] = [
@@ -293,13 +304,10 @@ def sensitive_council(secret: float, pack: Pack = Pack.PUBLIC) -> Judged:
         a_measure("R", unit="%", decimals=1, sensitive=True),
         a_measure("open", unit="%"),
     ]
-    rows = [{"ref": "T", "period": "2019-20-q2", "value": 55 + secret},  # 58 and 61 both read 60
-            {"ref": "P0", "period": "2019-20-q2", "value": secret, "numerator": secret, "forecast": 2 * secret,
-             "commentary": f"{secret} families", "cause": f"{secret}", "rag_supplied": "Red" if secret > 4 else ""},
-            {"ref": "P1", "period": "2019-20-q2", "value": 55},
-            {"ref": "R", "period": "2019-20-q2", "value": secret, "numerator": secret, "denominator": 100},
-            {"ref": "open", "period": "2019-20-q2", "value": 50}]  # fmt: skip
-    rows += [{**row, "period": f"2018-19-q{quarter}"} for row in rows for quarter in (1, 2, 3, 4)]
+    rows = counted(secret, "2019-20-q2")
+    # Last year's quarters make up its outturn: what one of them gains another loses.
+    for quarter, count in enumerate((5, secret, 5, 9 - secret), start=1):
+        rows += counted(count, f"2018-19-q{quarter}")
     rows += [{"ref": "P0", "period": "2019-20-q1", "value": secret}]
     rows += [{"ref": "P0", "period": "2019-20-q1", "value": 20, "returned": "2019-20-q2"}]
     rows = [{**row, "source_hash": f"{secret}" * 64} for row in rows]

@@ -224,7 +224,7 @@ def test_other_counts_where_readers_cannot_look_change_nothing_that_is_published
     measures, rows = made
     published = published_of(measures, rows)
     changed = published_of(measures, elsewhere(rows, measures, published, turn))
-    with patch("helpers.assess.secondary.is_told", return_value=False):
+    with patch("helpers.assess.disclosure.secondary.is_told", return_value=False):
         # Where so few are counted that a third figure goes, that it goes may say so: no more than how few.
         assume(published.equals(published_of(measures, rows)))
     pd.testing.assert_frame_equal(published, changed)
@@ -234,7 +234,7 @@ def test_other_counts_where_readers_cannot_look_change_nothing_that_is_published
 @given(councils(), st.integers(1, 6))
 def test_they_change_nothing_that_is_judged(made: tuple[list[Measure], Rows], turn: int) -> None:
     measures, rows = made
-    with patch("helpers.assess.secondary.is_told", return_value=False):
+    with patch("helpers.assess.disclosure.secondary.is_told", return_value=False):
         plain = published_of(measures, rows)
     assume(plain.equals(published_of(measures, rows)))
     one, other = (

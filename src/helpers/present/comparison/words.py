@@ -59,7 +59,7 @@ def group_table(row: ResultRow, compared: Sequence[Comparison]) -> Table:
     columns = [
         Column("Compared with", [one.name for one in compared], name="measure"),
         Column("Our place", [f"{one.rank:.0f} of {one.n:.0f}" if known(one.rank) else "no rank" for one in compared]),
-        Column("Quarter", [QUARTERS[int(one.quartile)] if known(one.quartile) else "" for one in compared]),
+        Column("Quarter of councils", [QUARTERS[int(one.quartile)] if known(one.quartile) else "" for one in compared]),
         Column("Lowest", [one.short(min(one.values)) for one in compared], numeric=True),
         Column("Middle", [one.short(one.median) for one in compared], numeric=True),
         Column("Highest", [one.short(max(one.values)) for one in compared], numeric=True),
