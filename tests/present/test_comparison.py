@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import results_fixture
 from lxml import html
+from results_fixture import changed
 
 import helpers
 from helpers.model.results import Results
@@ -19,18 +19,6 @@ from helpers.present.comparison.groups import comparisons_of
 from helpers.present.parts import Chart
 
 NAN = float("nan")
-
-
-@pytest.fixture(scope="module")
-def edition() -> Results:
-    return results_fixture.results()
-
-
-def changed(results: Results, ref: str, **columns: Any) -> Results:
-    table = results.table.copy()
-    for name, value in columns.items():
-        table.loc[table["ref"] == ref, name] = value
-    return replace(results, table=table)
 
 
 def shown(results: Results, ref: str) -> tuple[str, list[Chart], str]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import results_fixture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from results_fixture import changed
 
 import helpers
 from helpers.model.period import Period
@@ -24,19 +24,6 @@ from helpers.present.history.series import history_of, latest_special, stretches
 from helpers.present.parts import Chart
 
 NAN = float("nan")
-
-
-@pytest.fixture(scope="module")
-def edition() -> Results:
-    return results_fixture.results()
-
-
-def changed(results: Results, ref: str, **columns: Any) -> Results:
-    """Give an edition in which one measure's row says something else."""
-    table = results.table.copy()
-    for name, value in columns.items():
-        table.loc[table["ref"] == ref, name] = value
-    return replace(results, table=table)
 
 
 def with_history(results: Results, ref: str, **columns: Any) -> Results:

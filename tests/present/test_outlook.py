@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
-import results_fixture
 from lxml import html
+from results_fixture import changed
 
 import helpers
 from helpers.model.results import Results
@@ -19,16 +18,9 @@ from helpers.narrate.sentences import arrears_sentence
 NAN = float("nan")
 
 
-@pytest.fixture(scope="module")
-def edition() -> Results:
-    return results_fixture.results()
-
-
-def changed(results: Results, ref: str, **columns: Any) -> Results:
-    table = results.table.copy()
-    for name, value in columns.items():
-        table.loc[table["ref"] == ref, name] = value
-    return replace(results, table=table).measure(ref)
+def measure_with(edition: Results, ref: str, **columns: object) -> Results:
+    """Narrow an edition to one measure, whose row says something else."""
+    return changed(edition, ref, **columns).measure(ref)
 
 
 def lines_of(results: Results) -> list[list[str]]:
@@ -51,14 +43,14 @@ def test_now_and_the_two_forecasts_stand_in_a_row_each_with_its_own_rating(editi
 
 
 def test_the_forecasts_rating_is_never_the_present_one(edition: Results) -> None:
-    view = changed(edition, "CS-05", rag="Red", forecast_rag="Green")
+    view = measure_with(edition, "CS-05", rag="Red", forecast_rag="Green")
     assert [tag for _, _, tag in lines_of(view)] == ["■ Red", "▲ Green", "", ""]
     tags = re.findall(r'class="(rag rag-[^"]*)"', helpers.forecast(view).bundles()[1][0]["text/html"])
     assert tags == ["rag rag-red", "rag rag-green rag-forecast"]
 
 
 def test_a_worked_out_forecast_that_stands_alone_carries_the_rating(edition: Results) -> None:
-    lines = lines_of(changed(edition, "CS-05", service_forecast=NAN))
+    lines = lines_of(measure_with(edition, "CS-05", service_forecast=NAN))
     assert lines[1] == ["Worked out for 2019/20", "89.0%, between 86.5% and 91.0%", "▲ Green"]
 
 
@@ -70,7 +62,7 @@ def test_the_method_is_said_or_why_there_is_none(edition: Results) -> None:
     assert method_sentence(only_row(edition.measure("CS-05"))) == (
         "The worked-out forecast takes the whole of the year so far, taken together."
     )
-    none = changed(edition, "CS-05", worked_forecast_method="none: the measure is counted once a year")
+    none = measure_with(edition, "CS-05", worked_forecast_method="none: the measure is counted once a year")
     assert method_sentence(only_row(none)) == (
         "No forecast is worked out from the figures, because the measure is counted once a year."
     )
@@ -85,7 +77,7 @@ def test_the_method_is_said_or_why_there_is_none(edition: Results) -> None:
     ],
 )
 def test_how_good_past_forecasts_were_is_said(edition: Results, error: float, count: float, said: str) -> None:
-    assert error_sentence(only_row(changed(edition, "CS-05", forecast_error=error, forecast_errors=count))) == said
+    assert error_sentence(only_row(measure_with(edition, "CS-05", forecast_error=error, forecast_errors=count))) == said
 
 
 def test_an_interval_is_said_in_words_with_what_it_rests_on(edition: Results) -> None:
@@ -96,16 +88,16 @@ def test_an_interval_is_said_in_words_with_what_it_rests_on(edition: Results) ->
 
 
 def test_a_figure_in_arrears_is_told_from_one_that_is_missing_or_not_due(edition: Results) -> None:
-    late = changed(edition, "CS-05", lag=1, data_period="2019-20-q1", data_period_label="Q1 2019/20")
+    late = measure_with(edition, "CS-05", lag=1, data_period="2019-20-q1", data_period_label="Q1 2019/20")
     assert arrears_sentence(only_row(late)) == (
         "Figures for this measure come a quarter late, so this is the latest that is due."
     )
     for ref in ("H-03", "CS-07", "CS-06"):
-        assert arrears_sentence(only_row(changed(edition, ref, lag=1))) == ""
+        assert arrears_sentence(only_row(measure_with(edition, ref, lag=1))) == ""
 
 
 def test_zero_missing_not_due_suppressed_and_not_rated_are_five_different_things(edition: Results) -> None:
-    zero = changed(edition, "H-04", value=0.0)
+    zero = measure_with(edition, "H-04", value=0.0)
     views = [zero, *(edition.measure(ref) for ref in ("H-03", "CS-07", "CS-06", "R-03"))]
     tags = [re.search(r"\[([^\]]+)\]\{\.rag", words_of(helpers.measure_summary(view))) for view in views]
     assert [tag[1] for tag in tags if tag] == ["Not rated", "Missing", "Not due", "Suppressed", "Not rated"]
@@ -114,7 +106,7 @@ def test_zero_missing_not_due_suppressed_and_not_rated_are_five_different_things
 
 
 def test_a_long_unit_is_set_small_beside_the_large_number(edition: Results) -> None:
-    view = changed(edition, "R-06", value=8.4, unit="per 100,000 adults", state="reported", marker="")
+    view = measure_with(edition, "R-06", value=8.4, unit="per 100,000 adults", state="reported", marker="")
     assert "[8.4]{.figure-number} per 100,000 adults, [Q2 2019/20]" in words_of(helpers.measure_summary(view))
 
 
@@ -131,4 +123,4 @@ def test_a_good_figure_says_what_it_was_checked_for(edition: Results) -> None:
 
 
 def test_a_withheld_figure_has_no_quality(edition: Results) -> None:
-    assert helpers.figure_quality(changed(edition, "CS-06", quality="")).bundles() == []
+    assert helpers.figure_quality(measure_with(edition, "CS-06", quality="")).bundles() == []

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 
 import pytest
-import results_fixture
 from lxml import html
 
 import helpers
@@ -27,11 +26,6 @@ ONE = (
     "measure_summary", "measure_facts", "provenance", "history_chart", "variation", "forecast", "benchmark",
     "figure_quality", "measure_commentary",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def edition() -> Results:
-    return results_fixture.results()
 
 
 def every_part(results: Results) -> list[Part]:

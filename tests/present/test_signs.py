@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import results_fixture
+from results_fixture import changed
 
 import helpers
 from helpers.model.results import Results
@@ -30,16 +30,8 @@ SIDES = ("above", "below")
 REACHES = ("passing", "failing", "either")
 
 
-@pytest.fixture(scope="module")
-def edition() -> Results:
-    return results_fixture.results()
-
-
 def judged(edition: Results, ref: str = "43", **columns: Any) -> Results:
-    table = edition.table.copy()
-    for name, value in columns.items():
-        table.loc[table["ref"] == ref, name] = value
-    return replace(edition, table=table).measure(ref)
+    return changed(edition, ref, **columns).measure(ref)
 
 
 def text_of(results: Results) -> str:

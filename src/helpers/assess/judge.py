@@ -16,6 +16,7 @@ from helpers.assess.disclosure.control import (
 )
 from helpers.assess.exception import owed, required
 from helpers.assess.figures.derive import wanted_periods, with_derived
+from helpers.assess.figures.look_up import NUMBERS
 from helpers.assess.figures.predecessors import since_formed, with_predecessors
 from helpers.assess.figures.restate import latest
 from helpers.assess.figures.rounding import round_half_up
@@ -23,7 +24,7 @@ from helpers.assess.interval import with_intervals
 from helpers.assess.others.among_others import among_others
 from helpers.assess.outturn.forecast import with_forecasts
 from helpers.assess.outturn.forecast_error import with_forecast_errors
-from helpers.assess.place import NUMBERS, placed
+from helpers.assess.place import placed
 from helpers.assess.promise import given_in_forms, given_in_returns, promises
 from helpers.assess.quality.rating import rating
 from helpers.assess.quality.signals import Ground, signals

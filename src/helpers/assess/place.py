@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.assess.figures.derive import not_derived
-from helpers.assess.figures.look_up import NUMBERS as NUMBERS
-from helpers.assess.figures.look_up import TEXTS, figures_at
+from helpers.assess.figures.look_up import NUMBERS, TEXTS, figures_at
 from helpers.assess.figures.marker import marked
 from helpers.assess.rag import LEVELS
 from helpers.model.council import Council

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+from helpers.assess.figures.marker import marked
+from helpers.model.observation import Marker
+from helpers.model.state import State
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
@@ -27,8 +32,7 @@ def history_as_text(history: pd.DataFrame) -> pd.DataFrame:
     written["start"] = [period.start.isoformat() for period in periods]
     written["end"] = [period.end.isoformat() for period in periods]
     written["kind"] = [period.kind.value for period in periods]
-    written["state"] = [
-        "suppressed" if "c" in markers.split() else "unavailable" if pd.isna(value) else "reported"
-        for value, markers in zip(history["value"], history["marker"], strict=True)
-    ]
+    states = [State.SUPPRESSED.value, State.UNAVAILABLE.value]
+    hidden, lacking = marked(history["marker"], Marker.SUPPRESSED), history["value"].isna()
+    written["state"] = np.select([hidden, lacking], states, State.REPORTED.value)
     return written

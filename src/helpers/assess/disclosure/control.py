@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.assess.disclosure.secondary import COLUMNS, families_of, secondary
+from helpers.assess.figures.marker import marked
 from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.figures.scale import scale_of
 from helpers.model.council import DisclosureScheme
@@ -46,7 +47,7 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     sensitive = {ref: measure for ref, measure in framework.items() if measure.sensitive}
     controlled = history.reset_index(drop=True)
     mine = controlled["ref"].isin(sensitive).to_numpy(bool)
-    hidden = np.array([Marker.SUPPRESSED in markers.split() for markers in controlled["marker"]], dtype=bool)
+    hidden = marked(controlled["marker"], Marker.SUPPRESSED)
     if not mine.any() and not hidden.any():
         return controlled
     rows = controlled[mine].copy()
@@ -124,7 +125,7 @@ def withheld_returns(
     said = observations.reset_index(drop=True)
     hidden = controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, ["ref", "period"]]
     withheld = pd.MultiIndex.from_frame(said[["ref", "period"]]).isin(pd.MultiIndex.from_frame(hidden))
-    withheld |= np.array([Marker.SUPPRESSED in marks.split() for marks in said["marker"]], dtype=bool)
+    withheld |= marked(said["marker"], Marker.SUPPRESSED)
     mine = said["ref"].isin(sensitive).to_numpy(bool)
     counted = np.array([sensitive[ref].unit == "count" for ref in said.loc[mine, "ref"]], dtype=bool)
     withheld[mine] |= _primary(said[mine], counted, scheme)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.assess.disclosure.recover import Adding, Bounds, band, is_told, linked, ranges
-from helpers.assess.figures.derive import COUNTED
+from helpers.assess.figures.pool import COUNTED
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Basis, Measure
 from helpers.model.period import Period
@@ -49,9 +49,9 @@ def secondary(
     in the framework's order, sensitive or not, or the earliest other period: an order that has nothing to do with the
     figures, since a reader who knew that the smallest was taken could reckon with that. Only a nought is passed over
     while there is anything else. Then every sum is looked at together with those it is linked to, as a reader could
-    (:func:`helpers.assess.recover.ranges`): where a small count could be told more closely than rounding would tell it,
-    another figure is suppressed, until none can. What is hidden for one sum may be the only one hidden of another, so
-    all are looked at until nothing changes.
+    (:func:`helpers.assess.disclosure.recover.ranges`): where a small count could be told more closely than rounding
+    would tell it, another figure is suppressed, until none can. What is hidden for one sum may be the only one hidden
+    of another, so all are looked at until nothing changes.
 
     Parameters
     ----------

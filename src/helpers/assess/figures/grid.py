@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from helpers.assess.figures.marker import marked
 from helpers.assess.figures.pool import COUNTED
 from helpers.assess.figures.scale import scales_of
 from helpers.model.measure import Basis, Frequency
@@ -125,7 +126,7 @@ def _grid(table: pd.DataFrame, history: pd.DataFrame, kind: Kind, rows: np.ndarr
     for name, sheet in sheets.items():
         sheet[row, column] = mine[name].to_numpy("float64")
     at = np.arange(width)
-    broken = mine["marker"].str.split().map(lambda markers: Marker.BREAK in markers).to_numpy(bool)
+    broken = marked(mine["marker"], Marker.BREAK)
     start = np.zeros(len(table), dtype="int64")
     within = broken & (column <= last[row])
     np.maximum.at(start, row[within], column[within])

@@ -18,7 +18,7 @@ def marked(markers: pd.Series[str], *wanted: Marker) -> np.ndarray:
     """
     words = "|".join(marker.value for marker in wanted)
     found = markers.str.contains(rf"(?:^|\s)(?:{words})(?:\s|$)", regex=True)
-    return np.asarray(found.to_numpy(dtype=bool, na_value=False), dtype=bool)
+    return np.array(found.to_numpy(dtype=bool, na_value=False), dtype=bool)  # a copy, which may be written to
 
 
 def markers_together(markers: pd.Series[str], group: np.ndarray) -> pd.Series[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.assess.figures.derive import COUNTED
+from helpers.assess.figures.pool import COUNTED
 from helpers.assess.others.comparison_note import notes
 from helpers.assess.others.peers import compared_figure
 from helpers.assess.others.ranks import KEYS, ranked
@@ -79,8 +79,8 @@ def comparisons(figures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
         Columns `ref`, `data_period`, `value`, `polarity`, `unit`, `benchmark_group` (several separated by ``;``, the
         main one first), and for counts `denominator`; one row a measure.
     peers
-        Columns `ref`, `period`, `group`, `area`, `value`, as :func:`helpers.assess.peers.comparable` gives them; our
-        own council is not in it. Rounded as `figures` are.
+        Columns `ref`, `period`, `group`, `area`, `value`, as :func:`helpers.assess.others.peers.comparable` gives them;
+        our own council is not in it. Rounded as `figures` are.
 
     Returns
     -------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.assess.figures.marker import marked
 from helpers.assess.others.peers import RATE
 from helpers.model.observation import Marker
 from helpers.model.period import Period
@@ -80,8 +81,7 @@ def _latest(asked: pd.Series[str], reported: pd.DataFrame, pairs: pd.Series[str]
 
 def _estimated(compared: pd.DataFrame, used: pd.DataFrame) -> pd.Series[str]:
     """Name the councils whose figures are estimates, such as sums of those that they replaced."""
-    marked = used["marker"].str.split().map(lambda markers: Marker.ESTIMATED.value in markers).astype("bool")
-    them = used[marked & used["value"].notna()]
+    them = used[marked(used["marker"], Marker.ESTIMATED) & used["value"].notna()]
     if them.empty:
         return pd.Series("", index=compared.index, dtype="str")
     key = them["ref"].astype("str") + "|" + them["period"] + "|" + them["group"].astype("str")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.figures.derive import COUNTED
+from helpers.assess.figures.marker import marked
+from helpers.assess.figures.pool import COUNTED, pooled
 from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.figures.scale import scale_of
 from helpers.model.group import spelt_alike
@@ -70,8 +71,8 @@ def comparable(
     framework = {measure.ref: measure for measure in measures}
     mine = _complete(benchmarks[benchmarks["ref"].isin(framework)])
     units = mine["ref"].map({ref: measure.unit for ref, measure in framework.items()}).astype("str")
-    summed = _summed(mine.assign(unit=units))
-    summed["value"] = _worked_out(summed)
+    mine = mine.assign(unit=units)
+    summed = _summed(mine.assign(value=_worked_out(mine)))
     decimals = summed["ref"].map({ref: measure.decimals for ref, measure in framework.items()}).astype("int64")
     summed["value"] = round_half_up(summed["value"], decimals)
     summed["compared"] = compared_figure(summed)
@@ -108,22 +109,21 @@ def _summed(rows: pd.DataFrame) -> pd.DataFrame:
     part = rows["part_of"] != ""
     if not part.any():
         return rows.copy()
-    theirs = rows[part].copy()
-    theirs["ratio"] = theirs["value"] * theirs["denominator"] / theirs["numerator"].where(theirs["numerator"] > 0)
-    keys = ["group", "ref", "period", "part_of", "unit", "group_name"]
-    by_council = theirs.groupby(keys, sort=False)
-    sums = by_council[_PARTS].sum().where(by_council[_PARTS].count().eq(by_council.size(), axis=0)).reset_index()
-    ratio = by_council["ratio"].median().to_numpy("float64")
-    scale = np.array([scale_of(*both) for both in zip(sums["unit"], ratio, strict=True)], dtype="float64")
-    counted = sums["unit"].isin(COUNTED)
-    sums["value"] = sums["value"].where(counted, scale * sums["numerator"] / sums["denominator"])
-    sums["marker"] = np.where(sums["value"].notna(), Marker.ESTIMATED.value, Marker.UNAVAILABLE.value)
-    return pd.concat([rows[~part], sums.assign(area=sums["part_of"])], ignore_index=True)[rows.columns]
+    theirs = rows[part]
+    by_council = theirs.groupby(["group", "ref", "period", "part_of", "unit", "group_name"], sort=False)
+    sums = pooled(theirs, by_council.ngroup().to_numpy("int64"), theirs["unit"])
+    known = sums["value"].notna()
+    councils = by_council.head(1).reset_index(drop=True)
+    councils = councils.assign(
+        area=councils["part_of"], **{name: sums[name] for name in _PARTS},
+        marker=np.where(known, Marker.ESTIMATED.value, Marker.UNAVAILABLE.value),
+    )  # fmt: skip
+    return pd.concat([rows[~part], councils], ignore_index=True)
 
 
 def _worked_out(rows: pd.DataFrame) -> pd.Series[float]:
     """Fill a figure that only its parts give; a marker that stands in its place keeps it away."""
-    withheld = rows["marker"].str.split().map(lambda markers: any(sign in IN_PLACE_OF_A_FIGURE for sign in markers))
+    withheld = marked(rows["marker"], *IN_PLACE_OF_A_FIGURE)
     scales = rows["unit"].map({unit: scale_of(unit) for unit in rows["unit"].unique()}).astype("float64")
-    made = (scales * rows["numerator"] / rows["denominator"]).where(~withheld.astype("bool"))
+    made = (scales * rows["numerator"] / rows["denominator"]).where(~withheld)
     return rows["value"].fillna(made.mask(rows["unit"].isin(COUNTED), rows["numerator"]))

@@ -29,7 +29,7 @@ def special(
     Parameters
     ----------
     values, series, follows
-        As for :func:`helpers.assess.limits.process_limits`.
+        As for :func:`helpers.assess.variation.limits.process_limits`.
     levels
         What it gave: `mean`, `lower` and `upper` of each point. Where these are NaN, no point is special.
     run

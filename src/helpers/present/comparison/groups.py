@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.assess.figures.derive import COUNTED
+from helpers.assess.figures.pool import COUNTED
 from helpers.assess.others.peers import RATE, RATE_DECIMALS, compared_figure
 from helpers.model.period import Period
 from helpers.model.results import Results
