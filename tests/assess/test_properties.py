@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_series import variation
 from tiny import a_measure, a_rating, a_target, judged, observations, result
 
 from helpers.assess.exception import owed, required
 from helpers.assess.figures.restate import latest
 from helpers.assess.rag import rag
-from helpers.assess.variation.verdict import variation
 from helpers.model.measure import Measure, Target
 from helpers.model.observation import Marker
 

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_series import limits
 from tiny import a_council, a_measure, a_target, judged, result
 
-from helpers.assess.variation.limits import limits
 from helpers.assess.variation.process_chart import Charted, charted
 from helpers.assess.variation.series import placed_in_time
 from helpers.model.council import Council, Pack

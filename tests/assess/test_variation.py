@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_series import Variation, limits, variation
 
-from helpers.assess.variation.limits import limits
-from helpers.assess.variation.verdict import Variation, assurance, on_chart, variation
+from helpers.assess.variation.verdict import assurance, on_chart
 from helpers.model.council import VariationScheme
 
 VECTOR = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]

@@ -12,7 +12,7 @@ from helpers.assess.figures.derive import not_derived
 from helpers.assess.figures.look_up import figures_at
 from helpers.assess.figures.pool import COUNTED
 from helpers.model.measure import Basis, Measure
-from helpers.model.period import Kind
+from helpers.model.period import Kind, Period
 from helpers.model.state import State
 
 DIRECTIONS = {
@@ -43,11 +43,7 @@ def compared(table: pd.DataFrame, history: pd.DataFrame, measures: Iterable[Meas
         With the earlier figures and their markers, three directions of travel, and in `outturn_not_derived` why there
         is no outturn although parts of the year were sent.
     """
-    earlier = {
-        "previous": [about.shift(-1) if about else None for about in table["about"]],
-        "same_period_last_year": [about.a_year_before() if about else None for about in table["about"]],
-        "outturn_last_year": [period.financial_year.shift(-1) for period in table["period"]],
-    }
+    earlier = earlier_periods(table)
     made = table.copy()
     for name, periods in earlier.items():
         found = figures_at(history, table["ref"], periods)
@@ -66,6 +62,16 @@ def compared(table: pd.DataFrame, history: pd.DataFrame, measures: Iterable[Meas
     made["forecast_low"] = made["forecast_high"] = np.nan
     made["forecast_method"] = np.where(made["forecast"].notna(), "service's own forecast", "")
     return made
+
+
+def earlier_periods(table: pd.DataFrame) -> dict[str, list[Period | None]]:
+    """Name the periods of the figures that each is held against, by the column they stand in."""
+    about = list(table["about"])
+    return {
+        "previous": [of.shift(-1) if of else None for of in about],
+        "same_period_last_year": [of.a_year_before() if of else None for of in about],
+        "outturn_last_year": [period.financial_year.shift(-1) for period in table["period"]],
+    }
 
 
 def _sums_part_of_a_year(table: pd.DataFrame) -> np.ndarray:

@@ -9,7 +9,7 @@ import math
 import re
 from typing import Literal
 
-from helpers.assess.variation.verdict import FEWEST_POINTS, SETTLED_POINTS
+from helpers.assess.variation.limits import FEWEST_POINTS, SETTLED_POINTS
 from helpers.narrate.row import ResultRow, known
 
 Kind = Literal["usual", "better", "worse", "changed"]

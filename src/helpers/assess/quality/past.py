@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from helpers.assess.compare import earlier_periods
 from helpers.assess.figures.look_up import figures_at
 from helpers.assess.figures.marker import marked
 from helpers.model.measure import Basis
@@ -80,7 +81,7 @@ def with_past(table: pd.DataFrame, history: pd.DataFrame, exact: bool) -> pd.Dat
         cumulative=(table["basis"] == Basis.CUMULATIVE.value).to_numpy(bool),
         broken_on=_broken_on(table, history),
     )
-    for name, periods in _earlier_periods(made).items():
+    for name, periods in earlier_periods(made).items():
         found = figures_at(history, made["ref"], periods)
         comparable = days_of(periods) >= made["broken_on"].to_numpy("int64")
         if name == "previous":
@@ -135,16 +136,6 @@ def _broken_on(table: pd.DataFrame, history: pd.DataFrame) -> pd.Series[int]:
     joined = shown.merge(breaks, on="ref")
     last = joined[joined["first"] <= joined["last"]].groupby("row")["first"].max()
     return last.reindex(table.index).fillna(0).astype("int64")
-
-
-def _earlier_periods(table: pd.DataFrame) -> dict[str, list[Period | None]]:
-    """Name the periods of the figures in :data:`EARLIER`, as :mod:`helpers.assess.compare` does."""
-    about = list(table["about"])
-    return {
-        "previous": [of.shift(-1) if of else None for of in about],
-        "same_period_last_year": [of.a_year_before() if of else None for of in about],
-        "outturn_last_year": [period.financial_year.shift(-1) for period in table["period"]],
-    }
 
 
 def _same_year(periods: Iterable[Period | None], others: Iterable[Period | None]) -> np.ndarray:

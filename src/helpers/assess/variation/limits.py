@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
@@ -48,6 +46,14 @@ def process_limits(values: np.ndarray, series: np.ndarray, follows: np.ndarray, 
 
     Examples
     --------
+    The vector of NHSRplotthedots, then two series at once, of which the second is too short:
+
+    >>> vector = np.array([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], dtype="float64")
+    >>> one = np.zeros(18, dtype="int64"), np.arange(18) > 0
+    >>> process_limits(vector, *one).loc[17, ["lower", "mean", "upper"]].round(4).tolist()
+    [-0.7156, 1.9444, 4.6044]
+    >>> process_limits(vector, *one, screen=False).loc[17, ["lower", "upper"]].round(4).tolist()
+    [-3.0626, 6.9515]
     >>> values = np.array([1, 2, 1, 2, 1, 2, 5, 9], dtype="float64")
     >>> series = np.array([0, 0, 0, 0, 0, 0, 1, 1])
     >>> follows = np.array([False, True, True, True, True, True, False, True])
@@ -65,25 +71,3 @@ def process_limits(values: np.ndarray, series: np.ndarray, follows: np.ndarray, 
     enough = (points >= FEWEST_POINTS) & (by_series["change"].transform("count") >= FEWEST_RANGES)
     levels = {"mean": mean, "lower": mean - LIMIT * usual, "upper": mean + LIMIT * usual}
     return pd.DataFrame({"points": points} | {name: level.where(enough) for name, level in levels.items()})
-
-
-def limits(values: Sequence[float] | np.ndarray, screen: bool = True) -> tuple[float, float, float]:
-    """Work out the mean and the process limits of one series without gaps.
-
-    Returns
-    -------
-    tuple of float
-        Lower limit, mean, upper limit.
-
-    Examples
-    --------
-    >>> vector = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
-    >>> [round(level, 4) for level in limits(vector)]
-    [-0.7156, 1.9444, 4.6044]
-    >>> [round(level, 4) for level in limits(vector, screen=False)]
-    [-3.0626, 1.9444, 6.9515]
-    """
-    figures = np.asarray(values, dtype="float64")
-    one = np.zeros(len(figures), dtype="int64")
-    made = process_limits(figures, one, np.arange(len(figures)) > 0, screen).iloc[0]
-    return float(made["lower"]), float(made["mean"]), float(made["upper"])

@@ -2,47 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 import numpy as np
 import pandas as pd
 
-from helpers.assess.variation.limits import FEWEST_POINTS, SETTLED_POINTS, process_limits
+from helpers.assess.variation.limits import process_limits
 from helpers.assess.variation.special import rule_words, special
 from helpers.model.council import VariationScheme
-
-__all__ = ["FEWEST_POINTS", "SETTLED_POINTS", "Variation", "assurance", "cause", "on_chart", "variation"]
-
-
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """Process limits of one series and what its latest point says.
-
-    Attributes
-    ----------
-    points
-        How many figures the limits stand on.
-    mean, lower, upper
-        In the measure's unit; NaN where there is too little history.
-    cause
-        ``Common cause``, ``Improvement``, ``Concern``, ``Special cause`` (no polarity), or an empty text.
-    assurance
-        ``Consistently passing``, ``Consistently failing``, ``Hit and miss``, or an empty text.
-    flagged
-        For each point, whether a rule picked it out.
-    rules
-        For each point, in words which rule did; empty where none did.
-    """
-
-    points: int
-    mean: float = float("nan")
-    lower: float = float("nan")
-    upper: float = float("nan")
-    cause: str = ""
-    assurance: str = ""
-    flagged: tuple[bool, ...] = field(default=())
-    rules: tuple[str, ...] = field(default=())
 
 
 def on_chart(
@@ -137,42 +102,3 @@ def assurance(table: pd.DataFrame) -> pd.Series[str]:
         ["", "Consistently passing", "Consistently failing"], "Hit and miss",
     )  # fmt: skip
     return pd.Series(words, index=table.index, dtype="str")
-
-
-def variation(
-    values: Sequence[float], polarity: str, target: float = float("nan"), run: int = 7, screen: bool = True
-) -> Variation:
-    """Judge the latest point of one series, as :func:`on_chart` judges those of many.
-
-    Parameters
-    ----------
-    values
-        Figures of consecutive periods in order of time; NaN is a gap.
-    polarity
-        ``higher``, ``lower``, ``range`` or ``none``.
-    target
-        Level to reach; outside the limits the measure passes or fails consistently.
-    run
-        Length of a run, 6 or 7.
-    screen
-        Leave out the largest jumps once.
-
-    Examples
-    --------
-    >>> judged = variation([10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 20], "lower", target=5)
-    >>> judged.cause, judged.assurance, judged.rules[-1]
-    ('Concern', 'Consistently failing', 'outside the limits')
-    """
-    figures = np.asarray(values, dtype="float64")
-    scheme = VariationScheme.model_validate({"run": run, "screen": screen})
-    chart = on_chart(figures, np.zeros(len(figures), dtype="int64"), np.arange(len(figures)), scheme)
-    if chart.empty or chart["mean"].isna().all():
-        return Variation(0 if chart.empty else int(chart["points"].iloc[-1]))
-    last = chart.iloc[-1:].rename(columns={"lower": "lower_limit", "upper": "upper_limit"})
-    last = last.assign(polarity=polarity, target=target, target_low=np.nan, target_high=np.nan)
-    word = "" if np.isnan(figures[-1]) else str(cause(last["sign"], last["polarity"]).iloc[0])
-    mean, lower, upper = (float(last[name].iloc[0]) for name in ("mean", "lower_limit", "upper_limit"))
-    return Variation(
-        int(last["points"].iloc[0]), mean, lower, upper, word, str(assurance(last).iloc[0]),
-        tuple(chart["rule"] > 0), tuple(chart["rule_words"]),
-    )  # fmt: skip
