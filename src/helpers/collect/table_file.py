@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.collect.csv_file import csv_lines
-from helpers.collect.mapping.pattern import UNSEEN, trimmed
+from helpers.collect.mapping.pattern import trimmed
 from helpers.collect.workbook.guard import OLE, ZIP
 from helpers.collect.workbook.read import read_sheet
 from helpers.collect.workbook.sheet import Line, Sheet, refuse_all
@@ -22,7 +22,34 @@ LARGEST_FILE = 64 * 2**20
 PACKED = ".gz"
 """How the name of a packed CSV file ends."""
 
-Row = dict[str, str]
+Row = Mapping[str, str]
+
+
+class Cells(Row):
+    """A row as it stands in a file, by column; a cell is trimmed when it is asked for.
+
+    Of a national file hardly a row is kept, and of the others hardly a cell is looked at.
+
+    Examples
+    --------
+    >>> dict(Cells([" A1", "5 "], {"ref": 0, "value": 1}))
+    {'ref': 'A1', 'value': '5'}
+    """
+
+    __slots__ = ("_cells", "_places")
+
+    def __init__(self, cells: Sequence[str], places: Mapping[str, int]) -> None:
+        self._cells, self._places = cells, places
+
+    def __getitem__(self, column: str) -> str:
+        place = self._places[column]
+        return trimmed(self._cells[place]) if place < len(self._cells) else ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +216,7 @@ def headed_table(label: str, lines: list[Line]) -> Table:
             "each column once",
             "Delete one of the two.",
         )
+    places = {name: place for place, name in enumerate(header)}
     rows: list[tuple[int, Row]] = []
     for number, cells in full[1:]:
         # Even an empty cell too many is a sign: 1,068 without quotes is two cells, and would be read as 1.
@@ -197,6 +225,5 @@ def headed_table(label: str, lines: list[Line]) -> Table:
                 f"{label}, row {number}", f"{len(cells)} cells", f"{len(header)} cells, one a heading",
                 "Put text that holds a comma in double quotes, or delete what stands right of the table.",
             )  # fmt: skip
-        padded = [*cells, *[""] * (len(header) - len(cells))]
-        rows.append((number, dict(zip(header, [cell.strip(UNSEEN) for cell in padded], strict=False))))
+        rows.append((number, Cells(cells, places)))
     return Table(label, tuple(header), tuple(rows), f"{label}, row {full[0][0]}")

@@ -147,7 +147,7 @@ def _filled(rows: tuple[tuple[int, Row], ...], columns: set[str]) -> list[tuple[
     if not columns:
         return list(rows)
     above = dict.fromkeys(columns, "")
-    made = []
+    made: list[tuple[int, Row]] = []
     for number, row in rows:
         above |= {name: row[name] for name in columns if row[name]}
         made.append((number, {**row, **above}))

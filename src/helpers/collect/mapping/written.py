@@ -38,7 +38,7 @@ def written_row(row: Row, rows: Rows, where: str, reading: Reading) -> Row:
     Refused
         A word is not listed or not found, or a period is not written as the mapping says.
     """
-    made: Row = {}
+    made: dict[str, str] = {}
     stands_in: list[str] = []
     for name, cell in reading.cells.items():
         found = folded(row[reading.names[cell.column]]) if cell.column else ""

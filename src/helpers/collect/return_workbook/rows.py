@@ -99,7 +99,7 @@ def _check_locked(reader: RowReader, row: GridRow, codes: tuple[str, ...]) -> No
             )  # fmt: skip
 
 
-def _answers(reader: RowReader, row: GridRow, last: str) -> Row:
+def _answers(reader: RowReader, row: GridRow, last: str) -> dict[str, str]:
     """Read what was filled in, every column of a return named, or nothing where the row was left empty."""
     unit = row.text("unit")
     answers = {column.name: _answer(reader, row, column, last, unit) for column in FILLED}

@@ -127,6 +127,8 @@ class Sheet:
 
     def concealed(self, rows: set[int], columns: set[int] | None) -> list[Problem]:
         """Name the rows and columns among these that are hidden and hold something."""
+        if not self.hidden_rows and not self.hidden_columns:
+            return []
         here = [(number, cells) for number, cells in self.lines if number in rows]
         places = [f"row {number}" for number, _ in here if number in self.hidden_rows]
         filled = {column for _, cells in here for column, text in enumerate(cells, start=1) if text}
