@@ -172,6 +172,11 @@ def test_a_sum_with_a_figure_withheld_is_withheld_before_it_is_missing(markers: 
     assert result(a_measure(frequency="monthly", unit="count"), months, period="2018-19-q2")["state"] == state
 
 
+def test_a_break_within_a_sum_that_is_missing_is_still_told() -> None:
+    months = sent(MONTHS[3:6], None, 5, 7, marker=("c", "b p", ""))
+    assert result(a_measure(frequency="monthly", unit="count"), months, period="2018-19-q2")["marker"] == "c b"
+
+
 def test_nothing_of_the_last_month_stays_beside_a_sum_that_is_missing() -> None:
     months = sent(MONTHS[3:6], 5, None, 7, marker=("", "x", ""), numerator=(1, None, 3), denominator=(2, None, 4))
     row = result(a_measure(frequency="monthly"), months, period="2018-19-q2")

@@ -332,6 +332,41 @@ def test_in_the_services_own_pack_it_changes_what_is_held() -> None:
     assert not three.history.equals(six.history)
 
 
+def across_a_break(count: int, marker: str = "b") -> Judged:
+    """Ten quarters around 100, then a break at a quarter of so many, then seven around 20."""
+    quarters = [f"{year}-{year - 1999}-q{quarter}" for year in range(2015, 2020) for quarter in (1, 2, 3, 4)][:18]
+    values = [100, 105, 95, 110, 100, 90, 105, 100, 95, 100, count, 20, 25, 15, 20, 25, 15, 20]
+    rows: list[dict[str, object]] = [
+        {"period": quarter, "value": value} for quarter, value in zip(quarters, values, strict=True)
+    ]
+    rows[10]["marker"] = marker
+    return judged(a_measure(**COUNT), rows)
+
+
+def test_a_break_in_the_series_is_told_though_the_figure_at_it_is_suppressed() -> None:
+    made = across_a_break(3)
+    quarters = made.history[made.history["kind"] == "quarter"]
+    assert quarters["marker"].tolist()[10:12] == ["c b", ""]
+    assert made.table["points"].item() == 7
+    assert quarters["upper_limit"].iloc[11] < quarters["lower_limit"].iloc[9]
+
+
+def test_without_the_break_the_limits_would_run_on_across_it() -> None:
+    assert across_a_break(3, marker="").table["points"].item() > 7
+
+
+def test_nothing_else_that_a_suppressed_figure_was_marked_with_is_told() -> None:
+    three, six = across_a_break(3, marker="p b u"), across_a_break(6, marker="p b u")
+    assert "c b" in three.history["marker"].tolist()
+    for name in FRAMES:
+        pd.testing.assert_frame_equal(getattr(three, name), getattr(six, name))
+
+
+def test_the_hash_of_a_return_that_holds_a_suppressed_break_is_withheld() -> None:
+    rows = [{"period": "2019-20-q2", "value": None, "marker": "c b"}]
+    assert result(a_measure(unit="count"), rows)["source_hash"] == ""
+
+
 @settings(max_examples=40)
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=5))
 def test_no_count_from_1_to_7_and_none_off_the_multiples_of_5_is_ever_published(values: list[int]) -> None:

@@ -63,6 +63,8 @@ def test_percentages_without_their_parts_are_not_there() -> None:
         ({"East": 5, "Mid": None, "West": {"value": None, "marker": "c"}}, "c"),
         ({"East": 5, "West": {"value": None, "marker": "c"}}, "c"),
         ({"East": 5, "Mid": 6, "West": {"value": None, "marker": "z"}}, "z"),
+        ({"East": {"value": 5, "marker": "b"}, "West": {"value": None, "marker": "c"}}, "c b"),
+        ({"East": {"value": 5, "marker": "b"}, "Mid": 6}, "x b"),
     ],
     ids=[
         "one did not report",
@@ -70,6 +72,8 @@ def test_percentages_without_their_parts_are_not_there() -> None:
         "one is withheld",
         "withheld, and one did not report",
         "not applicable",
+        "withheld after a break",
+        "missing after a break",
     ],
 )
 def test_without_all_of_them_there_is_no_sum_and_the_marker_says_why(parts: dict[str, Any], marker: str) -> None:

@@ -114,12 +114,13 @@ def marked_figure(value: float, unit: str, decimals: int, marker: str = "") -> s
     ('68 [p] [r]', '[c]')
     >>> marked_figure(0.0, "%", 1, "low"), marked_figure(float("nan"), "%", 1)
     ('[low]', '')
+    >>> marked_figure(float("nan"), "count", 0, "b c")
+    '[c] [b]'
     """
     codes = marker.split()
     instead = next((code for code in _INSTEAD if code in codes), "")
-    if instead:
-        return f"[{instead}]"
-    text = short_figure(value, unit, decimals)
+    text = f"[{instead}]" if instead else short_figure(value, unit, decimals)
+    codes = [code for code in codes if code not in _INSTEAD]
     return " ".join([text, *(f"[{code}]" for code in codes)]) if text else ""
 
 

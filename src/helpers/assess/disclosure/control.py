@@ -13,7 +13,7 @@ from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.figures.scale import scale_of
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
-from helpers.model.observation import Marker
+from helpers.model.observation import Marker, with_marker
 
 FIGURES = ("value", "numerator", "denominator", "forecast", "first_value")
 PROSE = ("commentary", "cause", "action", "owner_role", "action_date", "recovery_date", "rag_supplied")
@@ -27,7 +27,9 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     the rounded parts; without parts, or where these give no figure, it cannot be shown to be safe and is suppressed.
     What could be worked out from other figures has these suppressed with it; what a return itself marks ``[c]``
     counts as suppressed (rules.md, "Markers and disclosure control"). What a service wrote about a suppressed figure
-    goes with it, since words can hold numbers. A figure is revised only where readers see another one.
+    goes with it, since words can hold numbers. A figure is revised only where readers see another one. A break in the
+    series is told even where the figure is not: it says what was counted, never how many, and without it a chart and
+    its limits would run on across it.
 
     Parameters
     ----------
@@ -66,8 +68,14 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
         controlled.loc[around.to_numpy(bool), "first_value"] = np.nan
     controlled.loc[hidden, [name for name in FIGURES if name in controlled]] = np.nan
     controlled.loc[hidden, [name for name in PROSE if name in controlled]] = ""
-    controlled.loc[hidden, "marker"] = Marker.SUPPRESSED.value
+    controlled.loc[hidden, "marker"] = _withheld(controlled.loc[hidden, "marker"])
     return _without_borrowed_words(controlled, hidden)
+
+
+def _withheld(markers: pd.Series[str]) -> pd.Series[str]:
+    """Mark figures as suppressed; of what was marked before, a break in the series alone is left."""
+    left = np.where(marked(markers, Marker.BREAK), with_marker(Marker.SUPPRESSED, Marker.BREAK), Marker.SUPPRESSED)
+    return pd.Series(left, markers.index, dtype="str")
 
 
 def _without_borrowed_words(controlled: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
@@ -97,7 +105,7 @@ def without_hashes(controlled: pd.DataFrame, observations: pd.DataFrame, measure
         The framework's.
     """
     shown = {measure.ref for measure in measures if not measure.sensitive}
-    shown -= set(controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, "ref"])
+    shown -= set(controlled.loc[marked(controlled["marker"], Marker.SUPPRESSED), "ref"])
     files = set(observations.loc[~observations["ref"].isin(shown), "source_file"])
     return controlled.assign(source_hash=controlled["source_hash"].mask(controlled["source_file"].isin(files), ""))
 
@@ -123,7 +131,7 @@ def withheld_returns(
     """
     sensitive = {measure.ref: measure for measure in measures if measure.sensitive}
     said = observations.reset_index(drop=True)
-    hidden = controlled.loc[controlled["marker"] == Marker.SUPPRESSED.value, ["ref", "period"]]
+    hidden = controlled.loc[marked(controlled["marker"], Marker.SUPPRESSED), ["ref", "period"]]
     withheld = pd.MultiIndex.from_frame(said[["ref", "period"]]).isin(pd.MultiIndex.from_frame(hidden))
     withheld |= marked(said["marker"], Marker.SUPPRESSED)
     mine = said["ref"].isin(sensitive).to_numpy(bool)

@@ -66,10 +66,14 @@ def pooled(rows: pd.DataFrame, group: np.ndarray, units: pd.Series[str]) -> pd.D
 
 
 def _why_missing(rows: pd.DataFrame, group: np.ndarray) -> pd.Series[str]:
-    """Say in place of a sum why it is not there: withheld before all else, and not applicable only where no more is."""
+    """Say in place of a sum why it is not there: withheld before all else, and not applicable only where no more is.
+
+    A break in the series is there with or without the figure.
+    """
     markers, empty = rows["marker"], rows["value"].isna().to_numpy(bool)
     made = pd.Series([Marker.UNAVAILABLE.value] * (int(group.max()) + 1 if len(group) else 0), dtype="str")
     inapplicable = marked(markers, Marker.NOT_APPLICABLE)
     made.loc[np.setdiff1d(group[inapplicable], group[empty & ~inapplicable])] = Marker.NOT_APPLICABLE.value
     made.loc[np.unique(group[marked(markers, Marker.SUPPRESSED)])] = Marker.SUPPRESSED.value
+    made.loc[np.unique(group[marked(markers, Marker.BREAK)])] += f" {Marker.BREAK.value}"
     return made

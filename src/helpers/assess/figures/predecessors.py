@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from helpers.assess.figures.marker import marked
 from helpers.assess.figures.pool import COUNTED, pooled
 from helpers.model.council import Council
 from helpers.model.measure import Measure
@@ -98,9 +99,9 @@ def _summed(theirs: pd.DataFrame, measures: Iterable[Measure], number: int) -> p
 def _markers(summed: pd.Series[str], known: np.ndarray, complete: np.ndarray) -> pd.Series[str]:
     """Mark a sum as estimated, or say in its place why there is none."""
     estimated = summed.map(lambda markers: with_marker(markers, Marker.ESTIMATED))
-    absent = summed == Marker.SUPPRESSED
-    lacking = summed.where(absent | (complete & (summed == Marker.NOT_APPLICABLE)), Marker.UNAVAILABLE.value)
-    return estimated.where(known, lacking)
+    told = marked(summed, Marker.SUPPRESSED) | (complete & marked(summed, Marker.NOT_APPLICABLE))
+    broken = np.where(marked(summed, Marker.BREAK), with_marker(Marker.UNAVAILABLE, Marker.BREAK), Marker.UNAVAILABLE)
+    return estimated.where(known, summed.where(told, broken))
 
 
 def _together(names: pd.Series[str], group: np.ndarray) -> np.ndarray:
