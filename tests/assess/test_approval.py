@@ -127,6 +127,20 @@ def test_a_changed_figure_changes_the_figures_alone() -> None:
     assert signed(m1=81).words == signed(m1=80).words
 
 
+def test_what_a_predecessor_wrote_beside_its_figure_is_nothing_that_a_director_signs() -> None:
+    council = a_council(formed="2019-04-01", predecessors=["East", "West"])
+    measure = a_measure("M1", frequency="annual", directorate="adults", unit="count")
+
+    def before(said: str) -> dict[str, Signature]:
+        sent = {"ref": "M1", "period": "2018-19", "returned": "2019-20-q1", "value": 5, "commentary": said}
+        rows = [{**sent, "area": area} for area in ("East", "West")]
+        shown = judged(measure, rows, council=council).table
+        assert shown["value"].tolist() == [10]
+        return signatures(shown, Words(), observations(rows))
+
+    assert before("Said then") == before("Said otherwise")
+
+
 def written(text: str = "Staff left.", **more: Any) -> Words:
     return Words(commentary=(Commentary("M1", text, "adults.ipynb, cell commentary-M1"),), **more)
 

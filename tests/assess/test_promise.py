@@ -243,6 +243,12 @@ def returned(*rows: Mapping[str, Any]) -> pd.DataFrame:
 SAID = {"cause": "Staff left.", "action": "Recruit.", "owner_role": "Head of Care", "recovery_date": "2019-09-30"}
 
 
+def test_what_a_predecessor_promised_is_no_promise_of_ours() -> None:
+    given = returned(*({"period": "2019-20-q1", "area": area, **SAID} for area in ("", "East")))
+    assert given["ref"].tolist() == ["M1"]
+    assert returned({"period": "2018-19-q4", "area": "East", **SAID}).empty
+
+
 def test_a_report_that_came_with_a_return_is_followed_word_for_word() -> None:
     made = promises(
         returned({"period": "2019-20-q1", **SAID}), history(FIGURES), framework(), Period.parse("2019-20-q3")

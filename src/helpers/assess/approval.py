@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.assess.figures.predecessors import of_ourselves
 from helpers.assess.figures.restate import latest
 from helpers.model.approval import Approval, Step
 from helpers.model.council import Directorate
@@ -133,7 +134,8 @@ def texts_of(directorate: str, words: Words, refs: Collection[str], returned: pd
 
 
 def _returned(table: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Give the latest row of a return for each figure that is shown."""
+    """Give the latest row of a return for each figure that is shown; a predecessor's words are on none of our pages."""
+    observations = of_ourselves(observations)
     written = {period: str(period) for period in set(observations["period"])}
     shown = pd.MultiIndex.from_frame(table[["ref", "data_period"]])
     rows = pd.MultiIndex.from_arrays([observations["ref"], observations["period"].map(written)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.assess.exception import day_of
+from helpers.assess.figures.predecessors import of_ourselves
 from helpers.assess.standing import SUPPRESSED, Figure, standings
 from helpers.model.framework import Framework, Rag
 from helpers.model.measure import Measure
@@ -34,9 +35,11 @@ def given_in_returns(observations: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Of columns :data:`GIVEN`. An owner alone is no report: some services name one in every row.
+        Of columns :data:`GIVEN`. An owner alone is no report: some services name one in every row; nor is what a
+        predecessor promised a promise of ours.
     """
-    said = observations[(observations[["cause", "action", "recovery_date"]] != "").any(axis=1)]
+    ours = of_ourselves(observations)
+    said = ours[(ours[["cause", "action", "recovery_date"]] != "").any(axis=1)]
     made = said.assign(about=said["period"], period=said["return_period"], source="return")
     return made.rename(columns={"owner_role": "owner"})[list(GIVEN)].reset_index(drop=True)
 

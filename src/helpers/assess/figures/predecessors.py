@@ -43,7 +43,7 @@ def with_predecessors(history: pd.DataFrame, measures: Iterable[Measure], counci
     """
     if "area" not in history:
         return history
-    ours = history[history["area"] == ""].drop(columns="area")
+    ours = of_ourselves(history).drop(columns="area")
     theirs = history[history["area"].isin(council.predecessors)]
     known = pd.MultiIndex.from_frame(ours[_KEY])
     theirs = theirs[~pd.MultiIndex.from_frame(theirs[_KEY]).isin(known)]
@@ -51,6 +51,17 @@ def with_predecessors(history: pd.DataFrame, measures: Iterable[Measure], counci
         return ours.reset_index(drop=True)
     summed = _summed(theirs, measures, len(council.predecessors))
     return pd.concat([ours, summed[ours.columns]], ignore_index=True)
+
+
+def of_ourselves(observations: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what returns hold of our predecessors: what they said of their figures is said of none of ours.
+
+    Examples
+    --------
+    >>> of_ourselves(pd.DataFrame({"ref": ["43", "43"], "area": ["", "Poole"], "value": [68, 21]}))["value"].tolist()
+    [68]
+    """
+    return observations[observations["area"] == ""] if "area" in observations else observations
 
 
 def since_formed(benchmarks: pd.DataFrame, council: Council) -> pd.DataFrame:
@@ -101,7 +112,7 @@ def _markers(summed: pd.Series[str], known: np.ndarray, complete: np.ndarray) ->
     estimated = summed.map(lambda markers: with_marker(markers, Marker.ESTIMATED))
     told = marked(summed, Marker.SUPPRESSED) | (complete & marked(summed, Marker.NOT_APPLICABLE))
     broken = np.where(marked(summed, Marker.BREAK), with_marker(Marker.UNAVAILABLE, Marker.BREAK), Marker.UNAVAILABLE)
-    return estimated.where(known, summed.where(told, broken))
+    return estimated.where(known, summed.where(told, pd.Series(broken, summed.index, dtype="str")))
 
 
 def _together(names: pd.Series[str], group: np.ndarray) -> np.ndarray:
