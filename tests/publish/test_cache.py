@@ -193,6 +193,15 @@ def test_changed_software_makes_everything_anew(tiny: Tiny, monkeypatch: pytest.
     assert built(tiny).reused == 0
 
 
+def test_another_version_of_a_library_is_other_software(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "rag-1.0.dist-info").mkdir()
+    before = software.Software().name
+    assert software.Software().name == before
+    (tmp_path / "rag-1.0.dist-info").rename(tmp_path / "rag-1.1.dist-info")
+    assert software.Software().name != before
+
+
 def test_what_ran_while_a_module_was_edited_is_not_kept(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(tiny.root / "_build")
     monkeypatch.setattr(software.Software, "is_as_it_was", lambda _self: False)

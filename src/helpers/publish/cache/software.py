@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import platform
 import sys
-from importlib.metadata import distributions
 from pathlib import Path
 
 import helpers
@@ -31,11 +30,12 @@ class Software:
     """
 
     def __init__(self) -> None:
-        self._seen = _states(source_files())
+        files = source_files()
+        self._seen = _states(files)
         digest = hashlib.sha256(f"{sys.version} {platform.platform()}\n".encode())
-        for line in sorted(f"{found.name}=={found.version}\n" for found in distributions()):
-            digest.update(line.encode())
-        for path in source_files():
+        for library in _libraries():
+            digest.update(f"{library}\n".encode())
+        for path in files:
             digest.update(f"{path.parent.name}/{path.name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
         self.name = digest.hexdigest()
 
@@ -45,6 +45,11 @@ class Software:
             return _states(source_files()) == self._seen
         except OSError:  # a module went while we looked
             return False
+
+
+def _libraries() -> list[str]:
+    """Name every library with its version, as its folder of facts does: to read two hundred of them takes a while."""
+    return sorted(facts.name for folder in sys.path for facts in Path(folder).glob("*-info"))
 
 
 def _states(paths: list[Path]) -> list[tuple[str, int, int]]:
