@@ -230,6 +230,49 @@ TWICE = [
          [at(Q1, 50, numerator=7, denominator=14), at(Q2, 50, numerator=8, denominator=16)],
          {"unchanged": "50 is the same as the period before, to the last decimal"}),
 ]  # fmt: skip
+MONTHLY = {"frequency": "quarterly", **COUNT, "decimals": 0}
+
+
+def months(*values: float | None, **given: Any) -> list[dict[str, Any]]:
+    """The months of quarter 2, all sent with it; of a list, each month its own."""
+    return [
+        at(f"2019-{month:02d}", value, returned=Q2, **{name: each[month - 7] for name, each in given.items()})
+        for month, value in enumerate(values, start=7)
+    ]
+
+
+def year(*values: float) -> list[dict[str, Any]]:
+    """The four quarters of last year."""
+    return [at(f"2018-19-q{quarter}", value) for quarter, value in enumerate(values, start=1)]
+
+
+LASTING = {"numerator": (1, 40, 30), "denominator": (2, 80, 40)}
+PERIODS = [
+    Case("a quarter beside months that add up to it", MONTHLY, [*months(20, 30, 47), at(Q2, 97)]),
+    Case("a quarter that its months do not add up to", MONTHLY, [*months(20, 30, 47), at(Q2, 98)],
+         {"periods disagree": "98 was sent for Q2 2019/20, where its 3 months add up to 97"}),
+    Case("a quarter with a month missing", MONTHLY, [*months(20, None, 47)[::2], at(Q2, 99)]),
+    Case("a quarter with a month unavailable", MONTHLY, [*months(20, None, 47, marker=("", "x", "")), at(Q2, 96)]),
+    Case("a quarter with a break in it", MONTHLY, [*months(20, 30, 48, marker=("", "b", "")), at(Q2, 95)]),
+    Case("a sum of rounded amounts may be off by half a step of each", {**MONTHLY, "unit": "£"},
+         [*months(20, 30, 47), at(Q2, 99)]),
+    Case("and by no more", {**MONTHLY, "unit": "£"}, [*months(20, 30, 47), at(Q2, 100)],
+         {"periods disagree": "100 was sent for Q2 2019/20, where its 3 months add up to 97"}),
+    Case("a % that its months give together", {"decimals": 1}, [*months(50, 50, 75, **LASTING), at(Q2, 58.2)]),
+    Case("a % that is the average of its months", {"decimals": 1}, [*months(50, 50, 75, **LASTING), at(Q2, 58.3)],
+         {"periods disagree": "58.3% was sent for Q2 2019/20, where its 3 months together give 58.2%"}),
+    Case("a % whose months came without their parts", {}, [*months(50, 51, 75), at(Q2, 58.4)]),
+    Case("a snapshot that is its last month", {**MONTHLY, "basis": "snapshot"}, [*months(20, 30, 46), at(Q2, 46)]),
+    Case("a snapshot that is another", {**MONTHLY, "basis": "snapshot"}, [*months(20, 30, 45), at(Q2, 94)],
+         {"periods disagree": "94 was sent for Q2 2019/20, where September 2019, the last month in it, "
+                              "was sent with 45"}),
+    Case("a year that its quarters add up to", MONTHLY, [*year(8, 9, 11, 12), outturn(40), at(Q2, 13)]),
+    Case("a year that its quarters do not add up to", MONTHLY, [*year(8, 9, 11, 12), outturn(41), at(Q2, 14)],
+         {"periods disagree": "41 was sent for 2018/19, where its 4 quarters add up to 40"}),
+    Case("both", MONTHLY, [*year(8, 9, 11, 12), outturn(1041), *months(5, 5, 6), at(Q2, 15)],
+         {"periods disagree": "1,041 was sent for 2018/19, where its 4 quarters add up to 40 and "
+                              "15 was sent for Q2 2019/20, where its 3 months add up to 16"}),
+]  # fmt: skip
 OWNERS = [
     Case("no owner", {"owner_role": ""}, [at(Q2, 91)], {"no owner": "no owner is named"}),
     Case("an owner to come", {"owner_role": "TBC."}, [at(Q2, 91.1)], {"no owner": "no owner is named, only “TBC.”"}),
@@ -240,7 +283,7 @@ OWNERS = [
          {"owner is no role": "the owner is an address or a number, not a role"}),
     Case("a role with a number", {"owner_role": "Head of Region 4"}, [at(Q2, 91.5)]),
 ]  # fmt: skip
-CASES = [*ZERO, *STEADY, *CHANGE, *PARTS, *SENDING, *REVISED, *TWICE, *OWNERS]
+CASES = [*ZERO, *STEADY, *CHANGE, *PARTS, *SENDING, *REVISED, *TWICE, *PERIODS, *OWNERS]
 
 
 def refs_of(cases: list[Case]) -> dict[str, str]:
@@ -277,6 +320,23 @@ def test_every_sign_has_its_case_here() -> None:
     elsewhere = {"same as another", "unit changed", "published elsewhere"}
     assert {sign.name for sign in SIGNS} == shown | elsewhere
     assert {sign.dimension for sign in SIGNS} == set(DIMENSIONS)
+
+
+@settings(max_examples=10)
+@given(st.lists(st.integers(0, 400), min_size=3, max_size=3), st.integers(-3, 3), st.permutations(range(4)))
+def test_a_quarter_is_asked_about_where_and_only_where_its_months_do_not_add_up_to_it(
+    counts: list[int], off: int, order: list[int]
+) -> None:
+    rows = [*months(*counts), at(Q2, max(0, sum(counts) + off))]
+    said = signs_of(judged(a_measure(**COUNT), [rows[place] for place in order]), "M1")
+    assert ("periods disagree" in said) == (rows[-1]["value"] != sum(counts))
+
+
+def test_nothing_is_asked_of_sums_that_disclosure_control_has_rounded() -> None:
+    rows = [*months(12, 13, 14), at(Q2, 99)]
+    assert signs_of(judged(a_measure(sensitive=True, **COUNT), rows), "M1") == {}
+    exact = judged(a_measure(sensitive=True, **COUNT), rows, pack=Pack.SERVICE)
+    assert "periods disagree" in signs_of(exact, "M1")
 
 
 LIKE = {"numerator": 31, "denominator": 62}

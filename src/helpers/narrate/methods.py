@@ -136,6 +136,7 @@ def sign_words(scheme: QualityScheme) -> dict[str, str]:
         "zero in doubt": "The figure is exactly 0, where the one before, or last year's, was far from it.",
         "outside 0 to 100": "A percentage lies below 0 or above 100.",
         "parts disagree": "The numbers behind the figure do not give it.",
+        "periods disagree": "The figure of a quarter or a year is not what its months or quarters come to.",
         "ten-fold jump": f"The figure is {jump} the one before it, or the other way round.",
         "unit changed": "The figure seems to be in another unit than those before.",
         "decimals changed": "The figure came with other decimal places than those before.",

@@ -31,6 +31,8 @@ SECTIONS = (
             "Few percentages can be less than none or more than all. Is the figure, or the unit, another one?"),
     Section("Figures that their own parts contradict", ("parts disagree",),
             "The two counts behind the figure give another one. Which of the three is wrong?"),
+    Section("Quarters and years that their own months and quarters contradict", ("periods disagree",),
+            "The shorter periods come to something else. Is one of them wrong, or were people counted once in each?"),
     Section("Ten-fold jumps", ("ten-fold jump",),
             "A figure seldom changes as much as this. Is a decimal point in the wrong place, or the unit another one?"),
     Section("Another unit, or other decimals", ("unit changed", "decimals changed"),

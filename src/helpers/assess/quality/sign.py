@@ -42,6 +42,7 @@ SIGNS = (
     Sign("zero in doubt", "accuracy", "Doubtful"),
     Sign("outside 0 to 100", "validity", "Doubtful"),
     Sign("parts disagree", "consistency", "Doubtful"),
+    Sign("periods disagree", "consistency", "Check"),
     Sign("ten-fold jump", "accuracy", "Doubtful"),
     Sign("unit changed", "consistency", "Check"),
     Sign("decimals changed", "consistency", "Check"),

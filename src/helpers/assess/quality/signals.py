@@ -11,6 +11,7 @@ from helpers.assess.quality.change import decimals_changed, ten_fold, unchanged,
 from helpers.assess.quality.owner import no_owner, owner_is_no_role
 from helpers.assess.quality.parts import outside_percent, parts_disagree
 from helpers.assess.quality.past import days_of, series_before, with_past
+from helpers.assess.quality.periods import periods_disagree
 from helpers.assess.quality.revision import revised
 from helpers.assess.quality.sending import late, missing, not_available, stale
 from helpers.assess.quality.sign import SIGNAL_COLUMNS, SIGNS
@@ -101,6 +102,7 @@ def _reasons(table: pd.DataFrame, ground: Ground) -> Iterator[tuple[str, pd.Seri
     yield "zero in doubt", zero_in_doubt(figures, scheme)
     yield "outside 0 to 100", outside_percent(figures)
     yield "parts disagree", parts_disagree(figures, ground.history)
+    yield "periods disagree", periods_disagree(figures, ground.history, ground.framework.measures)
     yield "ten-fold jump", ten_fold(figures, scheme)
     yield "unit changed", unit_changed(figures, earlier)
     yield "decimals changed", decimals_changed(figures, series, earlier)
