@@ -96,6 +96,16 @@ def browser(chromium: str) -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def judged_once() -> Iterator[None]:
+    """Judge the same figures once a test run: for modules that judge a council often and are not about judging."""
+    from judged_once import figures_once
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("helpers.publish.judging.judge_figures", figures_once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_programs() -> Path:
     """The folder of PostgreSQL's programs; a test that asks for it is marked ``needs_postgres``."""

@@ -13,6 +13,8 @@ from tiny import Tiny
 
 from helpers.cli.commands import run
 
+pytestmark = pytest.mark.usefixtures("judged_once")
+
 Command = Callable[..., tuple[int, str]]
 RETURN = "data/returns/2019-20-q2/all.csv"
 HOUSING = ("--directorate", "Housing", "--role", "Director of Housing", "--date", "2019-10-21")
