@@ -13,7 +13,7 @@ import helpers
 from helpers.model.results import Results
 from helpers.narrate.outlook import error_sentence, interval_sentence, method_sentence
 from helpers.narrate.row import only_row
-from helpers.narrate.sentences import arrears_sentence
+from helpers.narrate.sentences import arrears_sentence, outturn_sentence
 
 NAN = float("nan")
 
@@ -85,6 +85,37 @@ def test_an_interval_is_said_in_words_with_what_it_rests_on(edition: Results) ->
     assert interval_sentence(only_row(edition.measure("CS-05"))) == said
     assert said in words_of(helpers.measure_summary(edition.measure("CS-05")))
     assert interval_sentence(only_row(edition.measure("43"))) == ""
+
+
+ONLY_THREE = "only 3 of its 4 quarters were sent: Q2 2018/19 is not there"
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"outturn_last_year": 85.5}, "The final figure for 2018/19 was 85.5%."),
+        ({"outturn_last_year": 85.5, "outturn_marker": "p e"}, "The final figure for 2018/19 was 85.5% [p] [e]."),
+        ({"outturn_last_year": NAN, "outturn_not_derived": ONLY_THREE},
+         f"There is no final figure for 2018/19, because {ONLY_THREE}."),
+        ({"outturn_last_year": NAN}, ""),
+        ({"outturn_last_year": 85.5, "data_period": "2018-19"}, ""),
+        ({"outturn_last_year": 85.5, "state": "suppressed"}, ""),
+        ({"outturn_last_year": NAN, "outturn_not_derived": ONLY_THREE, "state": "suppressed"}, ""),
+    ],
+    ids=["known", "marked", "not derived", "nothing sent", "the figure shown", "suppressed", "suppressed, no outturn"],
+)  # fmt: skip
+def test_the_page_of_a_measure_says_what_last_year_came_to_or_why_that_is_not_known(
+    edition: Results, columns: dict[str, object], said: str
+) -> None:
+    view = measure_with(edition, "CS-05", **columns)
+    assert outturn_sentence(only_row(view)) == said
+    page = words_of(helpers.measure_summary(view)).replace("\\", "")
+    assert (said in page) if said else ("final figure" not in page)
+
+
+def test_the_markers_of_last_years_figure_are_explained(edition: Results) -> None:
+    view = measure_with(edition, "CS-05", outturn_marker="e", marker="")
+    assert "[e] estimated" in words_of(helpers.provenance(view))
 
 
 def test_a_figure_in_arrears_is_told_from_one_that_is_missing_or_not_due(edition: Results) -> None:

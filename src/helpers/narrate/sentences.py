@@ -166,6 +166,23 @@ def arrears_sentence(row: ResultRow) -> str:
     return f"Figures for this measure come {behind} late, so this is the latest that is due."
 
 
+def outturn_sentence(row: ResultRow) -> str:
+    """Say what last year came to in the end, or why that is not known although parts of the year were sent.
+
+    Empty where nothing was sent of last year, where the figure shown is last year's own, and of a suppressed measure.
+    """
+    year = Period.parse(row.period).financial_year.shift(-1)
+    if row.state == "suppressed" or row.data_period == str(year):
+        return ""
+    if known(row.outturn_last_year):
+        said = [figure(row.outturn_last_year, row.unit, row.decimals)]
+        said += [f"[{code}]" for code in row.outturn_marker.split()]
+        return f"The final figure for {year.label} was {' '.join(said)}."
+    if row.outturn_not_derived:
+        return f"There is no final figure for {year.label}, because {row.outturn_not_derived}."
+    return ""
+
+
 def unrated_reason(row: ResultRow) -> str:
     """Say why a measure has no rating, as one sentence; empty where it has one, or where its own sentence says why."""
     if row.rag in RATINGS or row.state in _INSTEAD:

@@ -8,7 +8,7 @@ from helpers.narrate.figure import date_words, figure, marker_legend, short_figu
 from helpers.narrate.outlook import interval_sentence
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, only_row
-from helpers.narrate.sentences import arrears_sentence, measure_sentence, unrated_reason
+from helpers.narrate.sentences import arrears_sentence, measure_sentence, outturn_sentence, unrated_reason
 from helpers.present.link import anchor, group_address, link_html
 from helpers.present.parts import Parts, Prose, Table
 from helpers.present.table import Column, table
@@ -35,7 +35,8 @@ def measure_summary(results: Results) -> Parts:
     Returns
     -------
     Parts
-        Tags, figure and sentences; where the figure is missing, suppressed or not due, the sentence that says so.
+        Tags, figure and sentences, last year's final figure or why there is none among them; where the figure is
+        missing, suppressed or not due, the sentence that says so.
     """
     row, council = only_row(results), results.edition.council
     tags = [tag_markdown(council, standing(row))]
@@ -48,6 +49,7 @@ def measure_summary(results: Results) -> Parts:
             " ".join(tags),
             large,
             markdown_text(" ".join(filter(None, (measure_sentence(row), interval_sentence(row))))),
+            markdown_text(outturn_sentence(row)),
             markdown_text(arrears_sentence(row)),
             _about_rating(row),
         )
@@ -84,7 +86,7 @@ def provenance(results: Results) -> Parts:
         ("Received", html_text(date_words(row.received))),
         ("SHA-256 of the return", f"<code>{html_text(row.source_hash)}</code>" if row.source_hash else ""),
         ("Interval", html_text(row.interval_method)),
-        ("Markers", html_text(marker_legend([row.marker, row.previous_marker]))),
+        ("Markers", html_text(marker_legend([row.marker, row.previous_marker, row.outturn_marker]))),
     ]
     shown = [(label, cell) for label, cell in facts if cell]
     if not row.source_file:
