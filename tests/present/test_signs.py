@@ -83,6 +83,41 @@ def test_each_rule_is_said_in_plain_words(
     assert not re.search(r"special cause|common cause|sigma|process|limit", sentence)
 
 
+@pytest.mark.parametrize(
+    ("variation", "direction", "rule", "why"),
+    [
+        ("Concern", "Improving", "7 on one side of the mean",
+         "better than that for Q1 2019/20, but the figures still lie on the worse side of the average."),
+        ("Concern", "Improving", "outside the limits",
+         "better than that for Q1 2019/20, but the latest figure still lies outside the usual range, on the worse "
+         "side."),
+        ("Concern", "Improving", "two of three near a limit",
+         "better than that for Q1 2019/20, but the latest figures still lie near the worse end of the usual range."),
+        ("Improvement", "Worsening", "6 on one side of the mean",
+         "worse than that for Q1 2019/20, but the figures still lie on the better side of the average."),
+        ("Improvement", "Worsening", "7 rising",
+         "worse than that for Q1 2019/20, but the figures taken together still show a change for the better."),
+    ],
+)  # fmt: skip
+def test_a_real_change_one_way_beside_a_step_the_other_way_says_why_both_hold(
+    edition: Results, variation: str, direction: str, rule: str, why: str
+) -> None:
+    row = only_row(judged(edition, variation=variation, polarity="lower", variation_rule=rule, direction=direction))
+    assert variation_sentence(row).endswith(f"Both are so: the figure for Q2 2019/20 is {why}")
+
+
+@pytest.mark.parametrize("direction", ["Improving", "Worsening", "No change", "Increasing", ""])
+@pytest.mark.parametrize("variation", ["Concern", "Improvement", "Special cause", "Common cause"])
+def test_nothing_is_explained_where_both_say_the_same_or_one_says_nothing(
+    edition: Results, variation: str, direction: str
+) -> None:
+    said = variation_sentence(
+        only_row(judged(edition, variation=variation, variation_rule="7 on one side of the mean", direction=direction))
+    )
+    at_odds = (variation, direction) in (("Concern", "Improving"), ("Improvement", "Worsening"))
+    assert ("Both are so" in said) == at_odds
+
+
 @pytest.mark.parametrize("polarity", ["higher", "lower"])
 def test_the_other_polarity_turns_better_into_worse_and_keeps_the_side(edition: Results, polarity: str) -> None:
     other = {"higher": "lower", "lower": "higher"}[polarity]

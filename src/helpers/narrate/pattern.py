@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from helpers.assess.variation.limits import FEWEST_POINTS, SETTLED_POINTS
-from helpers.narrate.row import ResultRow, known
+from helpers.narrate.row import ResultRow, compared_with, known
 
 Kind = Literal["usual", "better", "worse", "changed"]
 Reach = Literal["passing", "failing", "either"]
@@ -54,6 +54,15 @@ _RULES = {
     ),
 }
 """The four rules by which NHS *Making Data Count* tells a real change from chance (rules.md, "Variation"), as said."""
+
+
+_STILL = (
+    (r"outside", "the latest figure still lies outside the usual range, on the {} side"),
+    (r"two of three", "the latest figures still lie near the {} end of the usual range"),
+    (r"on one side", "the figures still lie on the {} side of the average"),
+    (r"", "the figures taken together still show a change for the {}"),
+)
+"""What a rule sees that one figure compared with the one before it does not."""
 
 
 def kind_of(variation: str) -> Kind | None:
@@ -153,7 +162,21 @@ def variation_sentence(row: ResultRow, special: str = "") -> str:
         return ""
     if kind == "usual":
         return "The latest figure is what chance alone can bring: it lies within the usual range and follows no trend."
-    return f"{rule_sentence(row.variation_rule, side_of(row, special))} {_ENDS[kind]}".strip()
+    said = (rule_sentence(row.variation_rule, side_of(row, special)), _ENDS[kind], _both_hold(row, kind))
+    return " ".join(filter(None, said))
+
+
+def _both_hold(row: ResultRow, kind: Kind) -> str:
+    """Say why a change for the worse can stand beside a figure that is better than the last, and the other way round.
+
+    The direction of travel compares two figures, the four rules compare the figures with their usual range.
+    """
+    step = {"Improving": "better", "Worsening": "worse"}.get(row.direction, "")
+    if kind not in ("better", "worse") or step in ("", kind):
+        return ""
+    still = next(words for rule, words in _STILL if re.search(rule, row.variation_rule)).format(kind)
+    earlier = compared_with(row)[1]
+    return f"Both are so: the figure for {row.data_period_label} is {step} than that for {earlier}, but {still}."
 
 
 def assurance_sentence(row: ResultRow) -> str:
