@@ -19,9 +19,6 @@ from helpers.model.observation import Marker
 from helpers.model.period import Period
 from helpers.model.state import State
 
-DAYS_TO_RETURN = 42
-"""A return that comes later than this after its period's end is late."""
-
 YEAR_LEVELS = ("year_target", "year_target_low", "year_target_high")
 """Levels of the whole year, whatever a figure within it is judged by."""
 
@@ -61,7 +58,7 @@ def placed(framework: Framework, council: Council, period: Period, history: pd.D
     table = _said(measures, council)
     due = _due(measures, period, history)
     about = [of or last for of, last in zip(due, _last_known(measures, period, history), strict=True)]
-    found = figures_at(history, table["ref"], about)
+    found = figures_at(history, table["ref"], about, (*NUMBERS, *TEXTS, "source_row")).astype({"source_row": "Int64"})
     table = table.assign(
         period=pd.Series([period] * len(measures), dtype="object"),
         about=pd.Series(about, dtype="object"),
@@ -78,11 +75,15 @@ def placed(framework: Framework, council: Council, period: Period, history: pd.D
             words,
             found[["source_row"]],
             _targets(measures, about, framework),
-            pd.Series((period.end + timedelta(days=DAYS_TO_RETURN)).isoformat(), table.index, name="expected_by"),
+            pd.Series(_expected_by(period, council), table.index, name="expected_by", dtype="str"),
             _silent(measures, due, history).rename("periods_silent"),
         ],
         axis=1,
     )
+
+
+def _expected_by(period: Period, council: Council) -> str:
+    return (period.end + timedelta(days=council.quality.days_to_return)).isoformat()
 
 
 def _said(measures: Sequence[Measure], council: Council) -> pd.DataFrame:

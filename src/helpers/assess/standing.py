@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.assess.figures.look_up import figures_at
 from helpers.assess.place import levels_of
 from helpers.assess.rag import LEVELS, rag
 from helpers.model.framework import Framework, Rag
@@ -60,9 +61,8 @@ def standings(
     """
     measures = {measure.ref: measure for measure in framework.measures}
     wanted = list(dict.fromkeys(figure for figure in figures if figure is not None))
-    have = {key: row for row, key in enumerate(zip(history["ref"], history["period"], strict=True))}
-    places = [have.get((figure.ref, figure.about), -1) for figure in wanted]
-    found = history[["value", "marker"]].reset_index(drop=True).reindex(places)
+    refs = pd.Series([figure.ref for figure in wanted], dtype="str")
+    found = figures_at(history, refs, [figure.about for figure in wanted])
     levels = [levels_of(framework.target(measures[figure.ref], figure.about)) for figure in wanted]
     frame = pd.DataFrame(levels, columns=list(LEVELS), dtype="float64").assign(
         value=found["value"].to_numpy("float64"),
@@ -70,7 +70,7 @@ def standings(
     )
     rated = rag(frame)
     standing: dict[Figure | None, str] = {None: ""}
-    for figure, value, marker, word in zip(wanted, frame["value"], found["marker"].fillna(""), rated, strict=True):
+    for figure, value, marker, word in zip(wanted, frame["value"], found["marker"], rated, strict=True):
         standing[figure] = _absent(value, str(marker)) or _given(figure, str(word), framework)
     return standing
 

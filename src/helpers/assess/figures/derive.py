@@ -23,6 +23,7 @@ PARTS = {
 """What a longer period is added up from, in this order of choice: the fewest figures first."""
 
 _KEY = ["ref", "period"]
+_FIGURE = ["value", "numerator", "denominator", "marker"]
 
 
 def with_derived(history: pd.DataFrame, measures: Iterable[Measure], wanted: Iterable[Period]) -> pd.DataFrame:
@@ -46,20 +47,25 @@ def with_derived(history: pd.DataFrame, measures: Iterable[Measure], wanted: Ite
     pandas.DataFrame
         The history with the derived rows added; each keeps the words and the source of its last part.
     """
-    asked = set(wanted)
-    terms = pd.DataFrame(
-        {"ref": measure.ref, "unit": measure.unit, "within": measure.basis is Basis.PERIOD} for measure in measures
-    )
-    if history.empty or terms.empty or not asked:
+    asked, terms = set(wanted), {measure.ref: measure for measure in measures}
+    mine = history["ref"].isin(terms).to_numpy(bool)
+    if not asked or not mine.any():
         return history
-    known = history
+    known = history.loc[mine, [*_KEY, *_FIGURE]].assign(row=np.flatnonzero(mine))
     for kind, choices in PARTS.items():
         wholes = _wholes(kind, asked)
         for part in choices:
             known = pd.concat([known, _derived(known, terms, wholes, part)], ignore_index=True)
-    derived = known.iloc[len(history) :]
+    derived = known.iloc[mine.sum() :]
     kept = derived[derived["period"].isin(asked)]
-    return pd.concat([history, kept], ignore_index=True)[history.columns] if len(kept) else history
+    if kept.empty:
+        return history
+    made = history.iloc[kept["row"]].reset_index(drop=True).assign(**kept.drop(columns="row").reset_index(drop=True))
+    # No return ever stated a sum; and a forecast is of the year's outturn: beside the outturn itself it says nothing.
+    sums = np.array([terms[ref].basis is Basis.PERIOD for ref in made["ref"]], dtype=bool)
+    over = np.array([period.kind is Kind.YEAR for period in made["period"]], dtype=bool)
+    made = made.assign(first_value=made["first_value"].mask(sums), forecast=made["forecast"].mask(over))
+    return pd.concat([history, made], ignore_index=True)
 
 
 def wanted_periods(history: pd.DataFrame, period: Period) -> list[Period]:
@@ -149,43 +155,39 @@ def _wholes(kind: Kind, asked: set[Period]) -> list[Period]:
     return sorted({period for period in asked if period.kind is kind} | within)
 
 
-def _derived(known: pd.DataFrame, terms: pd.DataFrame, wholes: list[Period], kind: Kind) -> pd.DataFrame:
+def _derived(known: pd.DataFrame, terms: dict[str, Measure], wholes: list[Period], kind: Kind) -> pd.DataFrame:
     """Derive longer periods from the parts of one kind, wherever all that their basis asks for are there."""
-    place = {part: number for number, whole in enumerate(wholes) for part in _parts(whole, kind)}
-    last = {part for whole in wholes for part in list(_parts(whole, kind))[-1:]}
-    number = known["period"].map(place)
-    rows = known[number.notna()].assign(whole=number.dropna().astype("int64"))
-    rows = rows.merge(terms, on="ref").sort_values(["ref", "whole", "period"], ignore_index=True)
-    if rows.empty:
+    place = {part: at for at, part in enumerate(part for whole in wholes for part in _parts(whole, kind))}
+    count = len(place) // max(len(wholes), 1)
+    at = [place.get(period, -1) for period in known["period"]]
+    have = set(zip(known["ref"], known["period"], strict=True))
+    lacking = [number >= 0 and (ref, wholes[number // count]) not in have
+               for ref, number in zip(known["ref"], at, strict=True)]  # fmt: skip
+    if not any(lacking):
         return known.iloc[:0]
-    rows = rows.assign(latest=rows["period"].isin(last), broken=marked(rows["marker"], Marker.BREAK))
-    group = rows.groupby(["ref", "whole"])
-    full = group["period"].transform("size") * kind.months == rows["whole"].map(lambda each: wholes[each].kind.months)
-    rows["broken"] = group["broken"].transform("any")
-    sums = _summed(rows[rows["within"] & full])
-    made = pd.concat([sums, _last(rows[~rows["within"] & rows["latest"]])], ignore_index=True)
-    made["period"] = made["whole"].map(dict(enumerate(wholes))).astype("object")
-    made = made[~pd.MultiIndex.from_frame(made[_KEY]).isin(pd.MultiIndex.from_frame(known[_KEY]))]
-    # A forecast is of the year's outturn: beside the outturn itself it says nothing.
-    over = made["period"].map(lambda period: period.kind is Kind.YEAR).astype(bool)
-    return made.assign(forecast=made["forecast"].mask(over))[known.columns]
+    rows = known.assign(at=at)[lacking].sort_values(["ref", "at"], ignore_index=True)
+    whole, step = np.divmod(rows.pop("at").to_numpy("int64"), count)
+    rows["period"] = pd.Series([wholes[number] for number in whole], dtype="object")
+    group = np.unique(pd.factorize(rows["ref"])[0] * len(wholes) + whole, return_inverse=True)[1]
+    adds = np.array([terms[ref].basis is Basis.PERIOD for ref in rows["ref"]], dtype=bool)
+    full, latest = np.bincount(group)[group] == count, step == count - 1
+    broken = np.bincount(group, marked(rows["marker"], Marker.BREAK))[group] > 0
+    sums = _summed(rows[adds & full], group[adds & full], terms)
+    return pd.concat([sums, _last(rows[~adds & latest], broken[~adds & latest])])
 
 
-def _summed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Bring the parts of each longer period to one figure, with the words and the source of the last."""
+def _summed(rows: pd.DataFrame, group: np.ndarray, terms: dict[str, Measure]) -> pd.DataFrame:
+    """Bring the parts of each longer period to one figure, that stands in the row of the last."""
     if rows.empty:
         return rows
-    group = rows.groupby(["ref", "whole"]).ngroup().to_numpy("int64")
-    sums = pooled(rows, group, rows["unit"])
-    lasts = rows[rows["latest"]].reset_index(drop=True)
-    made = lasts.assign(
-        **{name: sums[name] for name in ("value", "numerator", "denominator", "marker")},
-        first_value=np.nan,  # no return ever stated a sum
-    )
-    return made[~sums["without_parts"].to_numpy(bool)]
+    numbers = np.unique(group, return_inverse=True)[1]
+    sums = pooled(rows, numbers, pd.Series([terms[ref].unit for ref in rows["ref"]], dtype="str"))
+    lasts = rows[np.diff(group, append=-1) != 0].reset_index(drop=True)
+    made: pd.DataFrame = lasts.assign(**sums[_FIGURE])[~sums["without_parts"]]
+    return made
 
 
-def _last(rows: pd.DataFrame) -> pd.DataFrame:
+def _last(rows: pd.DataFrame, broken: np.ndarray) -> pd.DataFrame:
     """Take the last figure within a period; a break anywhere within it parts it from the period before."""
-    broken = rows["broken"] & ~marked(rows["marker"], Marker.BREAK)
-    return rows.assign(marker=rows["marker"].where(~broken, (rows["marker"] + " b").str.strip()))
+    here = marked(rows["marker"], Marker.BREAK)
+    return rows.assign(marker=rows["marker"].where(here | ~broken, (rows["marker"] + " b").str.strip()))

@@ -133,16 +133,10 @@ def _grid(table: pd.DataFrame, history: pd.DataFrame, kind: Kind, rows: np.ndarr
     outside = (at[None, :] < start[:, None]) | (at[None, :] > last[:, None])
     for sheet in sheets.values():
         sheet[outside] = np.nan
-    scale = _scales(table["unit"], sheets)
+    figures = pd.DataFrame({name: sheet.ravel() for name, sheet in sheets.items()})
+    scale = scales_of(table["unit"], figures, np.repeat(np.arange(len(table)), width))
     _keep_parts_that_agree(sheets, scale, table["decimals"].to_numpy("float64"))
     return Grid(rows, first, per_year, **sheets, scale=scale, last=last)
-
-
-def _scales(units: pd.Series[str], sheets: dict[str, np.ndarray]) -> np.ndarray:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = sheets["value"] * sheets["denominator"] / sheets["numerator"]
-    ratios[~np.isfinite(ratios)] = np.nan
-    return scales_of(units, pd.DataFrame(ratios, units.index).median(axis=1))
 
 
 def _keep_parts_that_agree(sheets: dict[str, np.ndarray], scale: np.ndarray, decimals: np.ndarray) -> None:

@@ -16,9 +16,9 @@ def marked(markers: pd.Series[str], *wanted: Marker) -> np.ndarray:
     >>> marked(pd.Series(["p low", "", "b"]), Marker.BREAK, Marker.LOW).tolist()
     [True, False, True]
     """
-    words = "|".join(marker.value for marker in wanted)
-    found = markers.str.contains(rf"(?:^|\s)(?:{words})(?:\s|$)", regex=True)
-    return np.array(found.to_numpy(dtype=bool, na_value=False), dtype=bool)  # a copy, which may be written to
+    # Texts are few, and figures may be many: each text is read once.
+    carrying = [text for text in markers.unique() if not set(wanted).isdisjoint(str(text).split())]
+    return markers.isin(carrying).to_numpy(bool, copy=True) if carrying else np.zeros(len(markers), dtype=bool)
 
 
 def markers_together(markers: pd.Series[str], group: np.ndarray) -> pd.Series[str]:
@@ -39,8 +39,10 @@ def markers_together(markers: pd.Series[str], group: np.ndarray) -> pd.Series[st
     >>> markers_together(pd.Series(["b p", "e", ""]), np.array([0, 0, 1])).tolist()
     ['p e b', '']
     """
-    made = pd.Series([""] * (int(group.max()) + 1 if len(group) else 0), dtype="str")
-    for marker in Marker:
-        carrying = group[marked(markers, marker)] if marker not in IN_PLACE_OF_A_FIGURE else group[:0]
-        made.loc[np.unique(carrying)] += f" {marker.value}"
-    return made.str.strip()
+    codes, texts = pd.factorize(markers)
+    kept = [marker for marker in Marker if marker not in IN_PLACE_OF_A_FIGURE]
+    carried = np.array([[marker in text.split() for marker in kept] for text in texts], dtype=bool)
+    made = np.zeros((int(group.max()) + 1 if len(group) else 0, len(kept)), dtype=bool)
+    np.logical_or.at(made, group, carried.reshape(-1, len(kept))[codes])
+    said = [" ".join(marker for marker, there in zip(kept, row, strict=True) if there) for row in made.tolist()]
+    return pd.Series(said, dtype="str")

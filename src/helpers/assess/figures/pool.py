@@ -46,23 +46,19 @@ def pooled(rows: pd.DataFrame, group: np.ndarray, units: pd.Series[str]) -> pd.D
     [[50.5, 51.0, 'p']]
     """
     figures = rows[["value", "numerator", "denominator"]].reset_index(drop=True).astype("float64")
-    ratio = (figures["value"] * figures["denominator"] / figures["numerator"]).replace([np.inf, -np.inf], np.nan)
-    grouped = figures.assign(ratio=ratio).groupby(group)
-    sums = grouped[["value", "numerator", "denominator"]].sum()
-    whole = grouped[["value", "numerator", "denominator"]].count().eq(grouped.size(), axis=0)
-    sums = sums.where(whole)
-    unit = units.reset_index(drop=True).groupby(group).first()
-    counted = unit.isin(COUNTED).to_numpy(bool)
-    scale = scales_of(unit, grouped["ratio"].median())
+    sums = figures.groupby(group).sum(skipna=False)
+    sent = sums["value"].notna().to_numpy(bool)
+    sums.loc[~sent] = np.nan
+    unit = units.iloc[np.unique(group, return_index=True)[1]].reset_index(drop=True)
     # Nothing of something is nought, whatever the scale.
-    scale = np.where((sums["numerator"] == 0) & (sums["value"] == 0), 1.0, scale)
+    nothing = (sums["numerator"] == 0) & (sums["value"] == 0)
+    scale = np.where(nothing, 1.0, scales_of(unit, figures, group))
     rate = scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
-    sent = whole["value"].to_numpy(bool)
-    value = sums["value"].where(counted, rate).where(sent)
-    markers = markers_together(rows["marker"], group).where(sent, _why_missing(rows, group))
-    made = sums.assign(value=value, marker=markers, without_parts=sent & value.isna())
-    made.loc[~sent, ["numerator", "denominator"]] = np.nan
-    return made[list(POOLED)]
+    value = sums["value"].where(unit.isin(COUNTED), rate)
+    markers = markers_together(rows["marker"], group)
+    if not sent.all():
+        markers = markers.where(sent, _why_missing(rows, group))
+    return sums.assign(value=value, marker=markers, without_parts=sent & value.isna())[list(POOLED)]
 
 
 def _why_missing(rows: pd.DataFrame, group: np.ndarray) -> pd.Series[str]:

@@ -40,15 +40,31 @@ def scale_of(unit: str, ratio: float = math.nan) -> float:
     return next((scale for scale in _SCALES if scale / 1.5 < ratio < scale * 1.5), math.nan)
 
 
-def scales_of(units: pd.Series[str], ratios: pd.Series[float]) -> np.ndarray:
-    """Give the scale of each of many figures, as :func:`scale_of` gives that of one.
+def scales_of(units: pd.Series[str], figures: pd.DataFrame, group: np.ndarray) -> np.ndarray:
+    """Give the scale of each group of figures: the one that its unit says, else the one that its figures settle on.
+
+    Parameters
+    ----------
+    units
+        One a group.
+    figures
+        Columns `value`, `numerator`, `denominator`.
+    group
+        The number of each figure's group, from 0.
 
     Examples
     --------
-    >>> scales_of(pd.Series(["%", "days", "index"]), pd.Series([float("nan"), 1.02, 37.0])).tolist()
+    >>> figures = pd.DataFrame({"value": [25.0, 5.1, 37.0], "numerator": [1.0, 25, 1], "denominator": [4.0, 5, 1]})
+    >>> scales_of(pd.Series(["%", "days", "index"]), figures, np.array([0, 1, 2])).tolist()
     [100.0, 1.0, nan]
     """
-    said = units.map({unit: scale_of(unit) for unit in units.unique()}).to_numpy("float64")
-    ratio = ratios.to_numpy("float64")
-    told = np.select([(scale / 1.5 < ratio) & (ratio < scale * 1.5) for scale in _SCALES], _SCALES, np.nan)
-    return np.where(np.isnan(said), told, said)
+    known = {unit: scale_of(unit) for unit in units.unique()}
+    said = np.array([known[unit] for unit in units.tolist()], dtype="float64")
+    value, top, bottom = (figures[name].to_numpy("float64") for name in ("value", "numerator", "denominator"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = value * bottom / top
+    telling = np.isfinite(ratios) & np.isnan(said)[group]
+    if telling.any():
+        usual = pd.Series(ratios[telling]).groupby(group[telling]).median()
+        said[usual.index] = [scale_of("", ratio) for ratio in usual]
+    return said

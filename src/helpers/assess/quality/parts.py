@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from helpers.assess.figures.scale import scales_of
@@ -31,11 +30,11 @@ def parts_disagree(figures: pd.DataFrame, history: pd.DataFrame) -> pd.Series[st
     history
         One row a measure and period: all of them tell the scale.
     """
-    ratios = history["value"] * history["denominator"] / history["numerator"]
-    usual = ratios.replace([np.inf, -np.inf], np.nan).groupby(history["ref"]).median()
     quotient = (figures["unit"] != "count") & (figures["denominator"] > 0) & figures["numerator"].notna()
     asked = figures[quotient & figures["shown"].notna() & ~figures["rounded"]]
-    scale = pd.Series(scales_of(asked["unit"], asked["ref"].map(usual).astype("float64")), index=asked.index)
+    series = history[history["ref"].isin(asked["ref"])]
+    group = pd.Index(asked["ref"]).get_indexer(series["ref"])
+    scale = pd.Series(scales_of(asked["unit"], series, group), index=asked.index)
     worked_out = scale * asked["numerator"] / asked["denominator"]
     off = (worked_out - asked["shown"]).abs() > 0.5 * 10.0 ** -asked["decimals"] + _NEAR
     finer = (asked["places"] > asked["decimals"]) & (asked["places"] <= MOST_PLACES)

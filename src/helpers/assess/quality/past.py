@@ -82,7 +82,7 @@ def with_past(table: pd.DataFrame, history: pd.DataFrame, exact: bool) -> pd.Dat
         broken_on=_broken_on(table, history),
     )
     for name, periods in earlier_periods(made).items():
-        found = figures_at(history, made["ref"], periods)
+        found = figures_at(history, made["ref"], periods, ("numerator", "denominator"))
         comparable = days_of(periods) >= made["broken_on"].to_numpy("int64")
         if name == "previous":
             comparable &= ~made["cumulative"].to_numpy(bool) | _same_year(made["about"], periods)
