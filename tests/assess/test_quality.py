@@ -339,6 +339,13 @@ def test_nothing_is_asked_of_sums_that_disclosure_control_has_rounded() -> None:
     assert "periods disagree" in signs_of(exact, "M1")
 
 
+def test_by_when_a_return_is_in_time_is_the_councils_to_say() -> None:
+    sent = [at(Q2, 80.1, received="2019-10-15")]
+    assert signs_of(judged(a_measure(), sent), "M1") == {}
+    for days, sign in ((15, {}), (14, {"late": "the return came on 15 October 2019, after 14 October 2019"})):
+        assert signs_of(judged(a_measure(), sent, council=a_council(quality={"days_to_return": days})), "M1") == sign
+
+
 LIKE = {"numerator": 31, "denominator": 62}
 
 

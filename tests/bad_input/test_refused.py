@@ -295,6 +295,8 @@ SETTINGS: dict[str, Breaks] = {
     "a run of five": add(COUNCIL, "variation: {run: 5}\n"),
     "a screening that is neither on nor off": add(COUNCIL, "variation: {screen: sometimes}\n"),
     "an unknown key of variation": add(COUNCIL, "variation: {runs: 6}\n"),
+    "no day at all to return figures in": add(COUNCIL, "quality: {days_to_return: 0}\n"),
+    "days to return that are no number": add(COUNCIL, "quality: {days_to_return: six weeks}\n"),
     "an unknown pack": add(COUNCIL, "disclosure: {exempt_packs: [staff]}\n"),
     "a colour that is none": add(COUNCIL, "rag: {green: {word: Green, colour: green}}\n"),
     "no plan": remove(PLAN),

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from helpers.model.errors import Refused, quoted
+from helpers.model.house_style import Style
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name for files and links: lower-case words joined by hyphens."""
@@ -162,12 +163,34 @@ class QualityScheme(Noun):
         How many times the figure before it a doubted figure is, or it the doubted one.
     stale_periods
         Periods without a word after which a measure is stale.
+    days_to_return
+        Days after its period's end on which a return is still in time; one that comes later is late.
     """
 
     far_from_zero: Annotated[int, Field(ge=1, le=1000)] = 5
     steady_figures: Annotated[int, Field(ge=2, le=8)] = 4
     jump: Annotated[float, Field(gt=1, le=1000)] = 10.0
     stale_periods: Annotated[int, Field(ge=1, le=8)] = 2
+    days_to_return: Annotated[int, Field(ge=1, le=366)] = 42
+
+
+class ReportFacts(Noun):
+    """What the head of a covering report says beside its prose. People are named by their roles."""
+
+    subject: str = ""
+    status: str = ""
+    portfolio_holders: tuple[Text, ...] = ()
+    corporate_director: str = ""
+    contributors: tuple[Text, ...] = ()
+    wards: str = ""
+    classification: str = ""
+
+
+class Papers(Noun):
+    """How the council's covering reports are laid out, and what each of them says unless its plan says otherwise."""
+
+    style: Style = "narrative"
+    facts: ReportFacts = ReportFacts()
 
 
 class Council(Noun):
@@ -206,6 +229,7 @@ class Council(Noun):
     disclosure: DisclosureScheme = DisclosureScheme()
     variation: VariationScheme = VariationScheme()
     quality: QualityScheme = QualityScheme()
+    papers: Papers = Papers()
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:

@@ -145,7 +145,7 @@ def sign_words(scheme: QualityScheme) -> dict[str, str]:
         "unchanged": "The figure is the same as the one before, to the last decimal place.",
         "revised": "The figure has changed since it was first sent in.",
         "published elsewhere": "Another source gives another figure for the same thing.",
-        "late": "The figure came later than it should have.",
+        "late": f"The figure came more than {scheme.days_to_return} days after the end of its period.",
         "stale": f"Nothing was sent for {scheme.stale_periods} periods or more.",
         "missing": "The figure was due and did not come.",
         "not available": "The service says that there is no figure.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from helpers.assess.place import DAYS_TO_RETURN
 from helpers.collect.return_workbook.form import (
     CHECK_CODE,
     CHECKED,
@@ -55,7 +54,7 @@ def facts(edition: Edition, key: str, name: str, rows: Sequence[FormRow]) -> lis
     """
     council, contact = edition.council, edition.council.contact
     issued = [[row_item(row.measure.ref, str(row.period)), row_codes(row)] for row in rows]
-    late = edition.period.end + timedelta(days=DAYS_TO_RETURN)
+    late = edition.period.end + timedelta(days=council.quality.days_to_return)
     said = {
         "Title": f"Return workbook: {name}, {edition.period.label}",
         "Notice": council.notice,
