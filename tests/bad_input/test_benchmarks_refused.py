@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
@@ -51,6 +52,33 @@ CASES: dict[str, Breaks] = {
     "a council that succeeds itself": add(AREAS, "Westland,,2018-19,Westland\n"),
     "a successor without an end": add(AREAS, "Westland,,,Norton\n"),
     "a day that is no period": add(AREAS, "Westland,,31 March 2019,Norton\n"),
+}  # fmt: skip
+
+
+ENGLAND = "data/benchmarks/england.parquet"
+
+
+def national(**columns: object) -> Breaks:
+    """Add a national file of two rows, of which these columns are other than they should be."""
+    whole = {"ref": "H2", "period": "2019-20-q1", "area": ["Easton", "Norton"], "value": [1.5, 2.5], "marker": ""}
+    frame = pd.DataFrame(whole | columns, index=[0, 1])
+    return lambda tiny: frame.to_parquet(tiny.root / ENGLAND, index=False)
+
+
+CASES |= {
+    "a national figure that is infinite": national(value=[1.5, float("inf")]),
+    "a national denominator of nought": national(denominator=[0, 5]),
+    "a national council twice": national(area="Easton"),
+    "a national marker that is none": national(marker=["", "?"]),
+    "a national period that is none": national(period=["2019-20-q1", "2019-20-q5"]),
+    "a national council also in another file": national(period=["2019-20-q1", "2019-20-q2"]),
+    "a national ref in small letters": national(ref=["H2", "h2"]),
+    "a national file of no measure of ours": national(ref="TA"),
+    "a national file with a column of its own": national(code=["E1", "E2"]),
+    "a national file that is none": lambda tiny: tiny.put(ENGLAND, "ref,period\n"),
+    "a national file that is not the one received": lambda tiny: [
+        tiny.put(ENGLAND, "PAR1"), tiny.put(f"{ENGLAND}.origin.yml", f"sha256: '{'0' * 64}'\n")],
+    "a parquet file among the returns": lambda tiny: tiny.put("data/returns/2019-20-q2/all.parquet", b"PAR1"),
 }  # fmt: skip
 
 

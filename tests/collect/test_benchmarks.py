@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tiny import Tiny
 
 from helpers.collect.benchmarks import read_benchmarks
@@ -150,3 +155,85 @@ def test_groups_without_a_figure_are_no_reason_to_refuse_a_council_that_has_none
     (tiny.root / "data/benchmarks/groups.csv").unlink()
     with pytest.raises(Refused, match="no column group"):
         read(tiny)
+
+
+NATIONAL_FILE = "data/benchmarks/england.parquet"
+FIGURES = st.one_of(
+    st.none(), st.integers(0, 10**6).map(lambda number: number / 100), st.sampled_from([-1.5, 1e-7, 3, 1_234_567.0])
+)
+ROWS = st.lists(
+    st.fixed_dictionaries({
+        "group": st.sampled_from(["", "", "club"]), "ref": st.sampled_from(["H2", "H2", "A1", " H2"]),
+        "period": st.sampled_from(["2018-19-q4", "2019-20-q1", "2019-20-q2", "2019-20-q3", " 2019-20-Q2"]),
+        "area": st.sampled_from(["Easton", "EASTON", "Norton", "Northland", "Southland", "Newland", "Tinytown Council",
+                                 "Weston & Hill"]),
+        "value": st.one_of(st.none(), st.integers(0, 1000).map(lambda number: number / 10)),
+        "numerator": st.one_of(st.none(), st.integers(0, 50)), "denominator": FIGURES.map(lambda x: x and abs(x)),
+        "marker": st.sampled_from(["", "", "p", "[E]"]),
+    }),
+    min_size=1, unique_by=lambda row: tuple(str(row[name]).strip().lower() for name in ("ref", "period", "area")),
+)  # fmt: skip
+"""Rows in any of which nothing is wrong."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    """A council whose national file each example writes anew."""
+    whole = Tiny.whole(tmp_path_factory.mktemp("england [1974]"))
+    whole.put("data/benchmarks/groups.csv", GROUPS.replace("england,England,country,*\n", ""))
+    whole.put("data/benchmarks/areas.csv", AREAS)
+    return whole
+
+
+def only(tiny: Tiny, name: str, write: Callable[[Any], object]) -> None:
+    """Make one file the only one that holds other councils' figures."""
+    for file in ("neighbours.csv", "england.csv", "england.parquet"):
+        (tiny.root / "data/benchmarks" / file).unlink(missing_ok=True)
+    write(tiny.root / name)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=ROWS, everyone=st.booleans(), as_text=st.booleans())
+def test_the_same_rows_give_the_same_peers_as_csv_and_as_parquet(
+    shared: Tiny, rows: list[dict[str, Any]], everyone: bool, as_text: bool
+) -> None:
+    known = [{"ref": "H2", "period": "2016-17-q1", "area": area} for area in ("Easton", "Norton", "Newland")]
+    frame = pd.DataFrame([*rows, *known]).fillna({"group": "", "marker": ""})
+    shared.put("data/benchmarks/groups.csv", GROUPS if everyone else GROUPS.replace("england,England,country,*\n", ""))
+    only(shared, "data/benchmarks/england.csv", lambda path: frame.to_csv(path, index=False))
+    from_csv = read(shared)
+    if as_text:
+        frame = frame.assign(numerator=[f"{number:,}" if number == number else "" for number in frame["numerator"]])
+    only(shared, NATIONAL_FILE, lambda path: frame.to_parquet(path, index=False))
+    pd.testing.assert_frame_equal(read(shared), from_csv)
+
+
+def national(tiny: Tiny, *rows: str) -> None:
+    """Write a national file: ref, period, area and value."""
+    cells = [row.split(",") for row in ("H2,2019-20-q2,Easton,1.2", "H2,2019-20-q2,Norton,3.4", *rows)]
+    frame = pd.DataFrame(cells, columns=["ref", "period", "area", "value"]).astype({"value": "float64"})
+    frame.to_parquet(tiny.root / NATIONAL_FILE, index=False)
+
+
+def test_measures_and_periods_of_a_national_file_that_are_not_ours_are_left_where_they_are(tiny: Tiny) -> None:
+    (tiny.root / "data/benchmarks/neighbours.csv").unlink()
+    national(tiny, "H2,2019-20-q2,Newland,1.3", "XX9,the year of the Flood,Nobody,1e300", "H2,2019-20-q3,Norton,1e300")
+    rows = read(tiny)
+    assert set(rows["ref"]) == {"H2"}
+    assert set(rows["value"].dropna()) == {1.2, 1.3, 3.4}
+
+
+def test_a_council_that_a_national_file_holds_is_known_though_none_of_its_rows_is_read(tiny: Tiny) -> None:
+    tiny.add("data/benchmarks/groups.csv", "west,South West,region,Hilton\n")
+    with pytest.raises(Refused, match="Hilton"):
+        read(tiny)
+    (tiny.root / "data/benchmarks/neighbours.csv").unlink()
+    national(tiny, "XX9,2019-20-q2,Hilton,5", "XX9,2019-20-q2,Newland,5", "H2,2019-20-q2,Northland,5",
+             "H2,2019-20-q2,Southland,5")  # fmt: skip
+    assert "Hilton" not in set(read(tiny)["area"])
+
+
+def test_a_number_that_a_person_wrote_is_read_as_a_number_among_plain_ones(tiny: Tiny) -> None:
+    tiny.replace("data/benchmarks/neighbours.csv", "Easton,1.2,12,10000", 'Easton,1.20,12,"10,000"')
+    row = read(tiny).query("area == 'Easton' and group == 'west' and denominator == 10000")
+    assert row["value"].tolist() == [1.1, 1.2]

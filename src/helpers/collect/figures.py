@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 from helpers.collect.fields import RowReader
@@ -20,17 +21,30 @@ def read_kind(measure: Measure) -> Kind | None:
     return {Frequency.MONTHLY: Kind.MONTH, Frequency.ANNUAL: Kind.YEAR}.get(measure.frequency)
 
 
+def bounds(unit: str) -> tuple[float, float]:
+    """Give the least and the most that a figure of a unit can be.
+
+    Examples
+    --------
+    >>> bounds("count")
+    (0.0, inf)
+    """
+    if unit == "%":
+        return float(PERCENT_BOUNDS[0]), float(PERCENT_BOUNDS[1])
+    return (0.0 if unit == "count" else -math.inf), math.inf
+
+
 def check_number(row: RowReader, measure: Measure, name: str, number: Decimal | None) -> None:
     """Refuse a figure that the measure's unit cannot have; the problem is noted on the row."""
-    if number is None:
+    low, high = bounds(measure.unit)
+    if number is None or low <= number <= high:
         return
-    low, high = PERCENT_BOUNDS
-    if measure.unit == "%" and not low <= number <= high:
+    if measure.unit == "%":
         row.refuse(
             name, f'"{row.cells[name]}" for {measure.ref}, a measure in %', "a percentage, such as 87 for 87%",
             "Correct the figure: has a decimal point been lost, or a count been sent?",
         )  # fmt: skip
-    if measure.unit == "count" and number < 0:
+    else:
         row.refuse(name, f'"{row.cells[name]}" for {measure.ref}, a count', "a count from 0", "Correct the figure.")
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.collect.groups import Groupings
 from helpers.model.errors import Problem, Refused
 from helpers.model.group import EVERYONE, Area, Group, GroupKind
 from helpers.model.observation import Marker
+from helpers.model.period import Period
 
 KEY = ["group", "ref", "period", "area"]
-_ABSENT = {"value": float("nan"), "numerator": float("nan"), "denominator": float("nan"), "where": "",
-           "marker": Marker.UNAVAILABLE.value}  # fmt: skip
+_ABSENT: dict[str, Any] = {
+    "value": float("nan"), "numerator": float("nan"), "denominator": float("nan"), "file": "", "row": 0,
+    "marker": Marker.UNAVAILABLE.value,
+}  # fmt: skip
 
 
-def in_groups(rows: pd.DataFrame, groupings: Groupings) -> pd.DataFrame:
+def in_groups(rows: pd.DataFrame, groupings: Groupings, periods: Sequence[Period]) -> pd.DataFrame:
     """Give each row its groups (rules.md, "Benchmarking").
 
     A row that names its group belongs to it alone; any other belongs to every group that names its council. A council
@@ -29,7 +33,10 @@ def in_groups(rows: pd.DataFrame, groupings: Groupings) -> pd.DataFrame:
     ----------
     rows
         Columns `group` (may be empty), `ref`, `period`, `area`, `value`, `numerator`, `denominator`, `marker`, and
-        `where`, the file and row.
+        `file` and `row`, where each stands. Periods are given by number: a national file holds a few of them, a million
+        times over.
+    periods
+        What the numbers of `period` stand for.
 
     Returns
     -------
@@ -43,15 +50,15 @@ def in_groups(rows: pd.DataFrame, groupings: Groupings) -> pd.DataFrame:
     """
     if rows.empty or not (groupings.groups or groupings.areas):
         return rows.assign(group_name=rows["group"], part_of="")
-    existing = rows[_existed(rows, groupings)].assign(part_of="")
+    existing = rows.assign(part_of="")[_existed(rows, groupings, periods)]
     free = existing[existing["group"] == ""]
     listed = free.drop(columns="group").merge(_members(groupings, free), on="area", how="left").fillna({"group": ""})
     whole = pd.concat(
         [existing[existing["group"] != ""], listed[rows.columns.union(["part_of"], sort=False)]], ignore_index=True
     )
     _refuse_twice(whole)
-    whole = _joined(whole, *(_parts(free, group, groupings) for group in groupings.groups.values()))
-    whole = _joined(whole, pd.DataFrame(_silent(whole, groupings), columns=whole.columns))
+    whole = _joined(whole, *(_parts(free, group, groupings, periods) for group in groupings.groups.values()))
+    whole = _joined(whole, *(_silent(whole, group, groupings, periods) for group in groupings.groups.values()))
     names = {key: group.name for key, group in groupings.groups.items()}
     return whole.assign(group_name=whole["group"].map(lambda key: names.get(key, key)).astype("str"))
 
@@ -61,16 +68,15 @@ def _joined(first: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(full, ignore_index=True) if full else first
 
 
-def _existed(rows: pd.DataFrame, groupings: Groupings) -> pd.Series[bool]:
+def _existed(rows: pd.DataFrame, groupings: Groupings, periods: Sequence[Period]) -> np.ndarray:
     """Say which rows are about a council that was there in their period."""
-    areas = groupings.areas
-    bounded = rows["area"].isin(areas)
-    lives = {
-        pair: areas[pair[0]].existed(pair[1])
-        for pair in set(zip(rows.loc[bounded, "area"], rows.loc[bounded, "period"], strict=True))
-    }
-    there = [lives.get(pair, True) for pair in zip(rows["area"], rows["period"], strict=True)]
-    return pd.Series(there, index=rows.index, dtype="bool")
+    there = np.ones(len(rows), dtype=bool)
+    bounded = rows["area"].isin(groupings.areas).to_numpy(bool)
+    of = rows.loc[bounded, ["area", "period"]]
+    there[bounded] = [
+        groupings.areas[area].existed(periods[number]) for area, number in zip(of["area"], of["period"], strict=True)
+    ]
+    return there
 
 
 def _members(groupings: Groupings, free: pd.DataFrame) -> pd.DataFrame:
@@ -86,11 +92,11 @@ def _refuse_twice(whole: pd.DataFrame) -> None:
     named = whole[whole["group"] != ""]
     twice = named[named.duplicated(KEY)]
     if len(twice):
-        first = named.drop_duplicates(KEY).set_index(KEY)["where"]
+        first = named[named.duplicated(KEY, keep=False)].drop_duplicates(KEY).set_index(KEY)[["file", "row"]]
         raise Refused(
             Problem(
-                f"{row['where']}, column area",
-                f'"{row["area"]}" again in "{row["group"]}" (it stands in {first[tuple(row[KEY])]})',
+                f"{_place(row)}, column area",
+                f'"{row["area"]}" again in "{row["group"]}" (it stands in {_place(first.loc[tuple(row[KEY])])})',
                 "each council once in a group, by the group of its row or by groups.csv",
                 "Delete one row, or leave its group empty in one file only.",
             )
@@ -98,7 +104,11 @@ def _refuse_twice(whole: pd.DataFrame) -> None:
         )
 
 
-def _parts(free: pd.DataFrame, group: Group, groupings: Groupings) -> pd.DataFrame:
+def _place(row: pd.Series[str]) -> str:
+    return f"{row['file']}, row {row['row']}"
+
+
+def _parts(free: pd.DataFrame, group: Group, groupings: Groupings, periods: Sequence[Period]) -> pd.DataFrame:
     """Let predecessors stand for the councils of a group that were yet to be formed."""
     found = []
     for successor, before in groupings.predecessors.items():
@@ -106,35 +116,34 @@ def _parts(free: pd.DataFrame, group: Group, groupings: Groupings) -> pd.DataFra
         if successor not in group.areas or names & set(group.areas):
             continue
         theirs = free[free["area"].isin(names)].assign(group=group.key, part_of=successor)
-        before_it = [groupings.areas[successor].ahead(period) for period in theirs["period"]]
+        before_it = [groupings.areas[successor].ahead(periods[number]) for number in theirs["period"]]
         theirs = theirs[pd.Series(before_it, index=theirs.index, dtype="bool")]
-        found += [theirs, pd.DataFrame(_unreported(theirs, before), columns=theirs.columns)]
+        found += [theirs, pd.DataFrame(_unreported(theirs, before, periods), columns=theirs.columns)]
     return _joined(free.iloc[:0], *found)
 
 
-def _unreported(theirs: pd.DataFrame, before: tuple[Area, ...]) -> Iterator[dict[str, object]]:
+def _unreported(
+    theirs: pd.DataFrame, before: tuple[Area, ...], periods: Sequence[Period]
+) -> Iterator[dict[str, object]]:
     """Name the predecessors of whom a period holds nothing: without them there is no sum."""
     by_period: Any = theirs.groupby(["ref", "period"])
-    for (_, period), rows in by_period:
+    for (_, number), rows in by_period:
         for area in before:
-            if area.existed(period) and area.name not in set(rows["area"]):
+            if area.existed(periods[number]) and area.name not in set(rows["area"]):
                 yield {**rows.iloc[0].to_dict(), **_ABSENT, "area": area.name}
 
 
-def _silent(whole: pd.DataFrame, groupings: Groupings) -> Iterator[dict[str, object]]:
+def _silent(whole: pd.DataFrame, group: Group, groupings: Groupings, periods: Sequence[Period]) -> pd.DataFrame:
     """Name the councils of a group of whom a period holds nothing.
 
     A region holds counties and districts: one of them that never reports a measure has nothing to do with it.
     """
-    reports = whole.groupby("ref")["area"].agg(set)
-    in_each: Any = whole[whole["group"] != ""].groupby(["group", "ref", "period"])
-    for (key, ref, period), rows in in_each:
-        group = groupings.groups.get(key)
-        if group is None:
-            continue
-        asked = set(group.areas) - {EVERYONE} - set(rows["area"])
-        if group.kind is not GroupKind.NEIGHBOURS:
-            asked &= reports[ref]
-        for name in sorted(asked):
-            if name not in groupings.areas or groupings.areas[name].existed(period):
-                yield {**rows.iloc[0].to_dict(), **_ABSENT, "part_of": "", "area": name}
+    rows = whole[whole["group"] == group.key]
+    members = pd.DataFrame({"area": sorted({*group.areas} - {EVERYONE})}, dtype="str")
+    asked = rows[["ref", "period"]].drop_duplicates().merge(members, how="cross")
+    if group.kind is not GroupKind.NEIGHBOURS:
+        asked = asked.merge(whole[["ref", "area"]].drop_duplicates())
+    asked = asked.merge(rows[KEY[1:]], how="left", indicator="found")
+    silent = asked[asked["found"] == "left_only"].drop(columns="found")
+    silent = silent[_existed(silent, groupings, periods)]
+    return silent.assign(**_ABSENT, group=group.key, part_of="")[list(whole.columns)]

@@ -22,6 +22,7 @@ from helpers.model.workspace import Workspace
 LEFT_BY_WINDOWS = ("thumbs.db", "desktop.ini")
 MAPPING = ".mapping.yml"
 ORIGIN = ".origin.yml"
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,21 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
         raise Refused(problems)
 
 
+def parquet_files(workspace: Workspace, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Name the parquet files of a folder and how errors name them, each held against the origin beside it.
+
+    Raises
+    ------
+    Refused
+        A file is not the one that its origin describes.
+    """
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix.lower() == PARQUET and not path.name.startswith("."):
+            label = workspace.label(path)
+            _origin_beside(path, label, hashlib.sha256(path.read_bytes()).hexdigest())
+            yield path, label
+
+
 class _Workbooks:
     """The return workbooks of one folder, each service's once."""
 
@@ -116,6 +132,8 @@ class _Workbooks:
 def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, workbooks: _Workbooks) -> list[Source]:
     """Read the tables of one file."""
     label = workspace.label(path)
+    if path.suffix.lower() == PARQUET and kind in ("benchmarks", "groups"):
+        return []  # `parquet_files` names them: no row of theirs is read that is not asked for
     _refuse_stray(path, label)
     if path.name.endswith(MAPPING):
         foreign, origin, tables = read_mapped(path, label, kind)
