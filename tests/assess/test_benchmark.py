@@ -167,6 +167,7 @@ def test_a_measure_without_a_group_is_compared_with_nobody() -> None:
             "counts are compared as rates only, and there is nothing here to divide them by",
         ),
         ({}, {"value": 80}, [peer("Easton", 70, marker="e"), peer("Norton", 7, marker="p")], "estimated: Easton"),
+        ({}, {"value": 80}, [peer(name, 70, marker="e") for name in ("Norton", "Easton")], "estimated: Easton, Norton"),
     ],
 )  # fmt: skip
 def test_why_there_is_no_rank_is_said_in_words(

@@ -124,6 +124,24 @@ def test_the_range_is_that_of_the_errors_the_method_made_before() -> None:
     assert [published["forecast_low"], published["forecast_high"]] == [10, 26]  # 10.9 to 25.1, rounded outwards
 
 
+def test_the_range_of_a_sum_is_as_wide_as_the_method_missed_every_year_so_far() -> None:
+    """Worked out plainly: a year from every quarter on, forecast from the year before, against what it came to."""
+    values = [*THREE_YEARS, 24.0, 36]
+    misses = []
+    for begin in range(4, len(values) - 3):
+        before, year = values[begin - 4 : begin], values[begin : begin + 4]
+        tried = sum(year[:2]) + sum(before[2:]) * sum(year[:2]) / sum(before[:2])
+        misses.append(sum(year) / tried - 1)
+    reach = 120 * (sum(miss**2 for miss in misses) / len(misses)) ** 0.5 * 1.4149  # Student's t, seven misses, 8 in 10
+    row = forecast(a_history(values), decimals=2)
+    assert len(misses) == 7
+    assert [row["forecast_low"], row["forecast_high"]] == pytest.approx([120 - reach, 120 + reach], abs=0.02)
+    assert row["forecast_method"] == (
+        "the year so far, plus the rest of last year changed as much as the year so far has; the true figure should "
+        "fall in the range 8 times in 10, judging by 7 earlier tries of this method"
+    )
+
+
 def test_a_worked_out_forecast_always_has_a_range_around_it() -> None:
     for count in range(5, 15):
         row = forecast(a_history([20.0 + 7 * (step % 3) for step in range(count)]))
