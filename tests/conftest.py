@@ -30,6 +30,12 @@ TOOLS = {
 # Debian keeps the programs of a PostgreSQL server off the PATH.
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
 
+LONGEST = (
+    "editions/test_quarter", "editions/test_disclosure", "editions/test_demo", "publish/test_cache",
+    "narrate/prose/test_edits", "publish/test_preview", "editions", "publish",
+)  # fmt: skip
+"""Files and folders of tests that take longest, the longest first."""
+
 # The same examples in every run of CI, so that a red run can be repeated; new ones at each run on a desk.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None)
 settings.register_profile("desk", deadline=None)
@@ -51,9 +57,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Look for doctests in the house and not in scripts that help tests: those are imported where they are needed."""
+    """Look for tests and doctests neither in what was built nor in scripts that help tests, which are imported."""
+    if collection_path.name == "_build":
+        return True
     is_script = collection_path.suffix == ".py" and not collection_path.name.startswith(("test_", "conftest"))
     return True if is_script and collection_path.is_relative_to(REPOSITORY / "tests") else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: a worker that has one left at the end keeps the others waiting."""
+
+    def place(item: pytest.Item) -> int:
+        first = (place for place, name in enumerate(LONGEST) if item.nodeid.startswith(f"tests/{name}"))
+        return next(first, len(LONGEST))
+
+    items.sort(key=place)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
