@@ -37,7 +37,7 @@ COLUMNS = [
     "ref", "period", "value", "numerator", "denominator", "marker", "forecast", "rag_supplied", "commentary", "cause",
     "action", "owner_role", "action_date", "recovery_date",
 ]  # fmt: skip
-BENCHMARK_COLUMNS = ["group", "ref", "period", "area", "value", "marker"]
+BENCHMARK_COLUMNS = ["ref", "period", "area", "value", "numerator", "denominator", "marker"]
 NUMBERS = {"value", "numerator", "denominator", "forecast"}
 DATES = {"action_date", "recovery_date"}
 KINDS = {"monthly": Kind.MONTH, "quarterly": Kind.QUARTER, "half-yearly": Kind.HALF, "annual": Kind.YEAR}
@@ -50,6 +50,20 @@ SENDERS = {
     "resources": ("Business Support Manager, Resources", "Resources return workbook", "xlsx"),
 }
 NEIGHBOURS = ("Aldermoor", "Brackenford", "Castlemere", "Dunwater", "Elmhaven", "Fenbridge", "Greywold", "Highcombe")
+OTHERS = (
+    "Ambleton", "Ashmarsh", "Birchholt", "Brindlewick", "Coldbrook", "Cranmoor", "Danesford", "Dovecliff", "Eastlea",
+    "Elderby", "Fallowby", "Foxholme", "Garrowdale", "Gullsea", "Harrowmere", "Hazelbourne", "Inglebrook", "Ivelmouth",
+    "Jarrowick", "Kestrelham", "Kingsfallow", "Larkhollow", "Lindenport", "Lower Mere", "Millhaven", "Mossgate",
+    "Norbeck", "Oakminster", "Pennyford", "Quillham", "Ravensmoor", "Saltholt", "Thornmere", "Underhythe", "Upper Mere",
+    "Valebridge", "Wychlow", "Yarrowby", "Zealhurst",
+)  # fmt: skip
+GROUPS = {  # Mere Valley takes the place of Upper and Lower Mere in April 2020; the region lists it already
+    "neighbours": ("Our neighbours", "neighbours", NEIGHBOURS),
+    "mere-region": ("The Mere region", "region", ("Aldermoor", "Castlemere", "Greywold", "Harrowmere", "Mere Valley",
+                                                  "Norbeck", "Thornmere", "Westmere Council")),
+    "all-councils": ("All made-up councils", "country", ("*",)),
+}  # fmt: skip
+AREAS = (("Upper Mere", "", "2019-20-q4", "Mere Valley"), ("Lower Mere", "", "2019-20-q4", "Mere Valley"))
 
 Row = dict[str, str]
 Figure = tuple[str, str, str]  # value, numerator, denominator
@@ -301,14 +315,22 @@ def service_of(row: Row, made: dict[str, Maker]) -> str:
 
 
 def write_benchmarks(data: Path, made: dict[str, Maker], stories: dict) -> None:
-    """Write what the fictional neighbours report: at first for five periods, then a file a quarter."""
+    """Write what fictional councils report: the neighbours at first for five periods, then two files a quarter."""
+    folder, team = data / "benchmarks", "Policy and Performance Team"
     for quarter, name, count, received in (
         (LEVELS_UNTIL, "neighbours", 5, dt.date(2019, 10, 18)),
         (LAST, f"neighbours-{LAST}", 1, dt.date(2020, 1, 17)),
     ):
         content = as_csv(peers(quarter, count, made, stories), BENCHMARK_COLUMNS)
-        path = data / "benchmarks" / f"{name}.csv"
-        write(path, content, "Policy and Performance Team", "Benchmarking club return", received)
+        write(folder / f"{name}.csv", content, team, "Benchmarking club return", received)
+        content = as_csv(others(quarter, made), BENCHMARK_COLUMNS)
+        write(folder / f"all-councils-{quarter}.csv", content, team, "National return (made up)", received)
+    listed = [(key, name, kind, area) for key, (name, kind, areas) in GROUPS.items() for area in areas]
+    for file, columns, rows in (
+        ("groups", ("group", "name", "kind", "area"), listed), ("areas", ("area", "from", "to", "successor"), AREAS),
+    ):  # fmt: skip
+        cells = [dict(zip(columns, row, strict=True)) for row in rows]
+        (folder / f"{file}.csv").write_bytes(as_csv(cells, list(columns)))
 
 
 def peers(quarter: Period, count: int, made: dict[str, Maker], stories: dict) -> list[Row]:
@@ -316,7 +338,7 @@ def peers(quarter: Period, count: int, made: dict[str, Maker], stories: dict) ->
     missing = set(stories["neighbours_missing"])
     rows = []
     for ref, maker in made.items():
-        if maker.measure["benchmark_group"] != "neighbours":
+        if not maker.measure["benchmark_group"].startswith("neighbours"):
             continue
         gap, spread = maker.number("peer_gap"), maker.number("peer_spread")
         about = quarter.shift(-maker.lag)
@@ -329,12 +351,47 @@ def peers(quarter: Period, count: int, made: dict[str, Maker], stories: dict) ->
                 if maker.scale == 100:
                     value = min(value, 99.4)
                 unknown = f"{ref} {period} {area}" in missing
-                text = "" if unknown else rounded(value, maker.decimals)
-                marker = "x" if unknown else ""
-                rows.append(
-                    dict(zip(BENCHMARK_COLUMNS, ("neighbours", ref, str(period), area, text, marker), strict=True))
-                )
+                figure = ("", "", "") if unknown else parts(rounded(value, maker.decimals), maker, period, area)
+                rows.append(_peer(ref, period, area, figure))
     return rows
+
+
+def parts(value: str, maker: Maker, period: Period, area: str) -> Figure:
+    """Give a neighbour's figure the numbers behind it, where every council's are compared: some that make it so."""
+    if "all-councils" not in maker.measure["benchmark_group"]:
+        return value, "", ""
+    about = size(maker, period, area)
+    for below in sorted(range(max(1, about - 500), about + 500), key=lambda number: abs(number - about)):
+        above = round(float(value) * below / maker.scale)
+        if maker._ratio(above, below)[0] == value:
+            return value, str(above), str(below)
+    raise SystemExit(f"no numbers make {value} of {maker.ref}")
+
+
+def size(maker: Maker, period: Period, area: str) -> int:
+    """Give the number that a council's figure is out of: councils differ in size, and keep their size."""
+    return max(20, round(int(maker.figure(period)[2]) * 2 ** (0.8 * chance(area, "size").gauss())))
+
+
+def others(quarter: Period, made: dict[str, Maker]) -> list[Row]:
+    """Give the figures of the councils that are no neighbours, for the measures compared with every council."""
+    rows = []
+    for ref, maker in made.items():
+        if "all-councils" not in maker.measure["benchmark_group"]:
+            continue
+        period = quarter.shift(-maker.lag)
+        for area in OTHERS:
+            below = size(maker, period, area)
+            far = 0.7 * maker.number("peer_spread") * chance(ref, area, 3).gauss()
+            level = max(0.0, float(maker.figure(period)[0]) + maker.number("peer_gap") + far)
+            above = max(0, round(level * below / maker.scale))
+            rows.append(_peer(ref, period, area, maker._ratio(min(above, below), below)))
+    return rows
+
+
+def _peer(ref: str, period: Period, area: str, figure: Figure) -> Row:
+    cells = (ref, str(period), area, *figure, "" if figure[0] else "x")
+    return dict(zip(BENCHMARK_COLUMNS, cells, strict=True))
 
 
 def main(data: Path) -> None:
