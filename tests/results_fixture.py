@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from helpers.model.council import Council, Pack
-from helpers.model.edition import Edition, Meeting
+from helpers.model.edition import Edition
+from helpers.model.meeting import Meeting
 from helpers.model.period import Period
 from helpers.model.results import Results
 
 TEXT = (  # noqa: SIM905 - a list of names reads best as words
-    "ref title definition why unit polarity frequency basis directorate service portfolio priority outcome owner_role "
+    "ref title definition why unit polarity frequency basis head directorate service portfolio priority outcome owner_role "
     "source_system directorate_name service_name portfolio_name priority_name outcome_name period data_period "
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
     "previous_marker direction direction_year outturn_marker direction_outturn forecast_method forecast_rag variation "
@@ -56,6 +57,10 @@ def council() -> Council:
                 {"key": "modern-council", "name": "A modern, accessible and accountable council"},
             ],
             "portfolios": [{"key": "children", "name": "Children and Families"}],
+            "panels": [
+                {"key": "people-panel", "name": "People Panel", "directorates": ["childrens-services", "housing"]},
+                {"key": "money-panel", "name": "Money Panel", "priorities": ["modern-council"]},
+            ],
         }
     )
 
@@ -75,6 +80,7 @@ def row(**given: object) -> dict[str, object]:
         "target_profiled": False,
         "directorate": "housing", "directorate_name": "Housing & Communities", "priority": "fulfilled-lives",
         "priority_name": "Fulfilled Lives", "sensitive": False, "state": "reported", "period": "2019-20-q2",
+        "head": "activity",
         "data_period": "2019-20-q2", "data_period_label": "Q2 2019/20", "previous_period": "2019-20-q1",
         "previous_period_label": "Q1 2019/20", "rag_basis": "rule", "quality": "Good", "owner_role": "Head of Housing",
         "source_system": "Housing system", "source_file": "data/returns/2019-20-q2/housing.csv", "source_row": 3,

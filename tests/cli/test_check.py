@@ -50,9 +50,18 @@ def goldenthread(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 def test_a_log_shows_the_table_and_below_it_each_thing_that_is_owed(
     goldenthread: Command, golden: SnapshotAssertion
 ) -> None:
-    status, said = goldenthread("check", "2019-20-q2")
+    status, said = goldenthread("check", "2019-20-q2", "--today", "2019-10-30")
     assert status == 0
     assert "\n".join(line.rstrip() for line in said.splitlines()) == golden
+
+
+def test_dates_of_the_plan_that_are_too_late_are_listed_and_stop_nothing(tiny: Tiny, goldenthread: Command) -> None:
+    tiny.replace("params/2019-20-q2.yml", "published: 2019-11-05", "published: 2019-11-07")
+    status, said = goldenthread("check", "2019-20-q2", "--today", "2019-11-06")
+    assert status == 0
+    assert said.startswith("The pack had to be public by 5 November 2019 for Cabinet on 13 November 2019:")
+    assert "Dates to look at (they do not stop a release)\n  params/2019-20-q2.yml, key published\n" in said
+    assert "    expected: 5 November 2019 or before: 5 clear days before Cabinet on 13\n              November" in said
 
 
 def test_no_line_is_longer_than_80_characters(tiny: Tiny, goldenthread: Command) -> None:
@@ -67,10 +76,15 @@ def test_no_line_is_longer_than_80_characters(tiny: Tiny, goldenthread: Command)
 
 
 def test_a_machine_gets_both_lists_as_json(goldenthread: Command) -> None:
-    status, said = goldenthread("check", "2019-20-q2", "--format", "json")
+    status, said = goldenthread("check", "2019-20-q2", "--format", "json", "--today", "2019-11-05")
     content = json.loads(said)
     assert status == 0
-    assert set(content) == {"directorates", "owed", "quality", "deleted"}
+    assert content["dates"] == []
+    assert content["deadlines"] == [{
+        "what": "the pack", "body": "Cabinet", "meeting": "2019-11-13", "last_day": "2019-11-05",
+        "working_days_left": 0, "words": "The pack must be public today, 5 November 2019, for Cabinet on 13 November 2019.",
+    }]  # fmt: skip
+    assert set(content) == {"deadlines", "dates", "directorates", "owed", "quality", "deleted"}
     assert content["directorates"][1] == {
         "directorate": "housing", "directorate_name": "Housing", "due": 2, "arrived": 2, "late": 0, "commentary": 1,
         "exceptions": 0, "prose": 0, "quality": 0, "approval": "draft",

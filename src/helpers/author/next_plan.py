@@ -8,9 +8,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from helpers.model.clock import publication_deadline
+from helpers.model.council import MeetingScheme
 from helpers.model.edition import EditionPlan
 from helpers.model.errors import Refused
-from helpers.model.meeting import months_later, publication_deadline
+from helpers.model.meeting import Meeting, PanelMeeting, months_later
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 
@@ -28,11 +30,11 @@ def last_plan(workspace: Workspace, period: Period) -> Period:
     return before[-1] if before else workspace.newest_plan()
 
 
-def next_plan(text: str, last: EditionPlan, period: Period) -> str:
+def next_plan(text: str, last: EditionPlan, period: Period, scheme: MeetingScheme | None = None) -> str:
     r"""Write the plan of a period from the text of the last one.
 
-    The meeting is held in the same week of the month as last time, its papers are published on the last day the law
-    allows, and the item's number, which nobody knows yet, is left out. Everything else stays as it was written.
+    Meetings are held in the same week of the month as last time, the papers are published on the last day the law
+    allows, and the items' numbers, which nobody knows yet, are left out. Everything else stays as it was written.
 
     Parameters
     ----------
@@ -42,10 +44,12 @@ def next_plan(text: str, last: EditionPlan, period: Period) -> str:
         What it says.
     period
         Whose plan to write.
+    scheme
+        By which the last day for the papers is found; England's rule, if there is none.
 
     Examples
     --------
-    >>> from helpers.model.edition import Meeting, ReportSpec
+    >>> from helpers.model.edition import ReportSpec
     >>> last = EditionPlan(period=Period.parse("2019-20-q2"), reports=(ReportSpec(notebook="overview"),),
     ...     meeting=Meeting(body="Cabinet", date=date(2019, 11, 13)))
     >>> text = "period: 2019-20-q2\nmeeting: {body: Cabinet, date: 2019-11-13}\nreports:\n- {notebook: overview}\n"
@@ -62,11 +66,12 @@ def next_plan(text: str, last: EditionPlan, period: Period) -> str:
     yaml.width = 120
     values: Any = yaml.load(_without_heading(text))
     values["period"] = str(period)
+    months = _months_between(last.period, period)
+    for key, panel in last.panels.items():
+        _move(values["panels"][key], panel, months)
     if last.meeting:
-        meeting = months_later(last.meeting.date, _months_between(last.period, period))
-        values["meeting"]["date"] = meeting
-        values["meeting"].pop("item", None)
-        _set_after(values, "period", "published", publication_deadline(meeting))
+        _move(values["meeting"], last.meeting, months)
+        _set_after(values, "period", "published", publication_deadline(values["meeting"]["date"], scheme))
     else:
         values.pop("published", None)
     written = io.StringIO()
@@ -86,6 +91,11 @@ def _without_heading(text: str) -> str:
 
 def _months_between(last: Period, period: Period) -> int:
     return (period.end.year - last.end.year) * 12 + period.end.month - last.end.month
+
+
+def _move(values: Any, meeting: Meeting | PanelMeeting, months: int) -> None:  # noqa: ANN401 - ruamel has no types
+    values["date"] = months_later(meeting.date, months)
+    values.pop("item", None)
 
 
 def _set_after(values: Any, before: str, key: str, value: date) -> None:  # noqa: ANN401 - ruamel has no types

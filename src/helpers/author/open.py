@@ -1,4 +1,4 @@
-"""Open a period: its plan, a notebook for each directorate, a return workbook for each service. Opening again adds."""
+"""Open a period: its plan, notebooks of directorates and covering report, return workbooks. Opening again adds."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from helpers.author.land import Change, fill, measures_due, with_ids
 from helpers.author.merge import Carried, Conflict, carried
 from helpers.author.next_plan import last_plan, next_plan, refuse_released, refuse_skipped
 from helpers.author.workbooks import write_workbooks
-from helpers.collect.council import read_plan, typed_plan
+from helpers.collect.council import read_council, read_plan, typed_plan
 from helpers.collect.notebook import read_notebook
 from helpers.model.edition import EditionPlan
+from helpers.model.house_style import REPORT, template_of
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 from helpers.publish.judging import read_inputs, returned_results
@@ -59,14 +60,23 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
     name = next((spec.notebook for spec in own), TEMPLATE)
     returned = returned_results(workspace, inputs)
     due = measures_due(workspace, returned)
-    merged = {entry.key: _merged(workspace, period, name, entry.key) for entry in inputs.council.directorates}
+    templates: dict[str, tuple[str, dict[str, str]]] = {
+        entry.key: (name, {"directorate": entry.key}) for entry in inputs.council.directorates
+    }
+    templates |= {
+        spec.slug or REPORT: (template_of(inputs.council.papers.style), {})
+        for spec in plan.reports
+        if spec.notebook == REPORT
+    }
+    merged = {slug: _merged(workspace, period, slug, *template) for slug, template in templates.items()}
     changes = []
     if text:
         (workspace.root / f"params/{period}.yml").write_text(text, encoding="utf-8")
         changes.append(Change(f"params/{period}.yml", f"made from that of {last_plan(workspace, period).label}"))
     for key, made in merged.items():
         path = workspace.authored(period, key)
-        new = [] if path.is_file() else [Change(workspace.label(path), f"made from notebooks/{name}.ipynb")]
+        source = f"notebooks/{templates[key][0]}.ipynb"
+        new = [] if path.is_file() else [Change(workspace.label(path), f"made from {source}")]
         carried_in = [] if new else [Change(workspace.label(path), change) for change in made.changes]
         changes += [*new, *carried_in, *fill(workspace, path, due.get(key, []), made.notebook)]
     changes += write_workbooks(workspace, returned)
@@ -81,16 +91,16 @@ def _plan(workspace: Workspace, period: Period) -> tuple[EditionPlan, str]:
         return read_plan(workspace, period), ""
     last = last_plan(workspace, period)
     before = (workspace.root / f"params/{last}.yml").read_text(encoding="utf-8")
-    text = next_plan(before, read_plan(workspace, last), period)
+    text = next_plan(before, read_plan(workspace, last), period, read_council(workspace).meetings)
     return typed_plan(text, period), text
 
 
-def _merged(workspace: Workspace, period: Period, name: str, directorate: str) -> Carried:
+def _merged(workspace: Workspace, period: Period, slug: str, name: str, own: Mapping[str, str]) -> Carried:
     source = workspace.template(name)
-    values = {"period": str(period), "directorate": directorate}
+    values = {"period": str(period), **own}
     check_parameters(source, values, f"notebooks/{name}.ipynb")
     template = with_ids(_with_parameters(read_notebook(source, f"notebooks/{name}.ipynb"), values))
-    path = workspace.authored(period, directorate)
+    path = workspace.authored(period, slug)
     if not path.is_file():
         bare = deepcopy(template)
         bare["cells"] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,9 @@ from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from helpers.model.errors import Problem
     from helpers.model.results import Results
+    from helpers.narrate.clock import Deadline
     from helpers.narrate.owed import Owed, Standing
 
 WIDTH = 80
@@ -33,16 +36,22 @@ def check(
     workspace: Folder = HERE,
     pack: PackOption = PackName.PUBLIC,
     shape: Annotated[Shape, typer.Option("--format", help="A table for people or JSON for machines.")] = Shape.TABLE,
+    today: Annotated[
+        datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="The day to count from, if not today.")
+    ] = None,
 ) -> None:
     """Show, by directorate, what has arrived and what is still owed before a release. Builds nothing.
 
-    Returns, commentary, exception reports, prose that no figure bears out and sign-offs; then each thing by itself,
-    with the file in which it is mended. The exit status is 0 whether or not anything is owed: `release` refuses.
+    First how long there is until the papers must be public. Then returns, commentary, exception reports, prose that no
+    figure bears out and sign-offs; then each thing by itself, with the file in which it is mended. The exit status is 0
+    whether or not anything is owed: `release` refuses.
     """
     from dataclasses import asdict
 
     from helpers.author.history import deleted_cells, keep_all
     from helpers.cli.show import counted, say, show_json, show_table
+    from helpers.collect.council import read_plan
+    from helpers.narrate.clock import deadlines, doubted_dates
     from helpers.narrate.owed import owed, standing_by_directorate
     from helpers.publish.judging import check_workspace
 
@@ -50,14 +59,20 @@ def check(
     keep_all(place, about)
     results = check_workspace(place, about, pack_of(pack))
     standings, things = standing_by_directorate(results), owed(results)
+    plan, council = read_plan(place, about), results.edition.council
+    due = deadlines(plan, council, today.date() if today else date.today())
+    dates = doubted_dates(plan, council)
     gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(place, about)]
     if shape is Shape.JSON:
         standing = [asdict(entry) for entry in standings]
         doubted = results.signals.to_dict("records")
-        show_json(
-            {"directorates": standing, "owed": [asdict(thing) for thing in things], "quality": doubted, "deleted": gone}
-        )
+        show_json({
+            "deadlines": [_plain(entry) for entry in due], "dates": [asdict(doubt) for doubt in dates],
+            "directorates": standing, "owed": [asdict(thing) for thing in things], "quality": doubted, "deleted": gone,
+        })  # fmt: skip
         return
+    for line in _clock(due, dates):
+        say(line)
     told = f"{counted(len(things), 'thing')} owed" if things else "Nothing is owed"
     show_table([_line(entry) for entry in standings], f"\n{told} for {about.label}.", WIDTH)
     for line in _details(things):
@@ -69,6 +84,34 @@ def check(
     for each in gone:
         say(f"\n{each['notebook']}: the cell {each['cell']} was deleted.")
         say("  Its words are in the history folder beside it; `goldenthread open` brings the cell back.")
+
+
+def _plain(entry: Deadline) -> dict[str, object]:
+    """Give a deadline to another program."""
+    return {
+        "what": entry.what, "body": entry.body, "meeting": entry.meeting.isoformat(),
+        "last_day": entry.last_day.isoformat(), "working_days_left": entry.days_left, "words": entry.words,
+    }  # fmt: skip
+
+
+def _clock(due: Sequence[Deadline], dates: Sequence[Problem]) -> Iterator[str]:
+    """Count down to the last days for papers and notices, and list the dates that are in doubt."""
+    for entry in due:
+        yield textwrap.fill(entry.words, WIDTH, subsequent_indent="  ")
+    if dates:
+        yield "\nDates to look at (they do not stop a release)"
+    for doubt in dates:
+        yield _wrapped(str(doubt))
+    if due or dates:
+        yield ""
+
+
+def _wrapped(problem: str) -> str:
+    """Break the lines of a problem, each below its own beginning."""
+    return "\n".join(
+        textwrap.fill(line, WIDTH, initial_indent="  ", subsequent_indent=" " * (4 if place == 0 else 14))
+        for place, line in enumerate(problem.splitlines())
+    )
 
 
 def _line(entry: Standing) -> dict[str, object]:

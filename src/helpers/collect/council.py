@@ -8,7 +8,7 @@ from helpers.collect.yaml_file import parse_yaml, read_yaml, typed
 from helpers.model.council import Council
 from helpers.model.edition import EditionPlan
 from helpers.model.errors import Refused, quoted
-from helpers.model.period import Period
+from helpers.model.period import Period, written_date
 from helpers.model.workspace import Workspace
 
 
@@ -63,4 +63,17 @@ def _plan_of(values: dict[str, Any], period: Period, label: str) -> EditionPlan:
             f'"{period}", as the file is named',
             "Correct the key or the file's name.",
         )
+    _refuse_meeting_before_its_papers(plan, label)
     return plan
+
+
+def _refuse_meeting_before_its_papers(plan: EditionPlan, label: str) -> None:
+    """Refuse a meeting that has been held when its papers come out: one of the two dates is a slip."""
+    first = plan.published or plan.period.end
+    if plan.meeting and plan.meeting.date < first:
+        about = "the papers are published" if plan.published else "the period ends"
+        raise Refused.one(
+            f"{label}, key meeting.date", f"{written_date(plan.meeting.date)}, before {about}",
+            f"{written_date(first)}, when {about}, or a later day",
+            f"Correct the date of the meeting{', or `published:`' if plan.published else ''}.",
+        )  # fmt: skip

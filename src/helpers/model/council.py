@@ -93,6 +93,8 @@ class Panel(Noun):
     name: Text
     directorates: tuple[Key, ...] = ()
 
+        return {"directorate": self.directorates, "service": self.services, "priority": self.priorities}
+
 
 class Contact(Noun):
     """Whom a reader can ask: a team, not a person."""
@@ -174,6 +176,27 @@ class QualityScheme(Noun):
     days_to_return: Annotated[int, Field(ge=1, le=366)] = 42
 
 
+class MeetingScheme(Noun):
+    """How the last day is found on which papers and notices may be published (rules.md, "Meetings").
+
+    Attributes
+    ----------
+    clear_days
+        Days between the publication of papers and the meeting: five in England, three in Wales and in Scotland.
+    notice_days
+        Days between notice of a private meeting or a key decision and the meeting.
+    country
+        Whose bank holidays do not count.
+    closed
+        Other days that do not count: those on which the council's own offices are closed.
+    """
+
+    clear_days: Annotated[int, Field(ge=1, le=30)] = 5
+    notice_days: Annotated[int, Field(ge=1, le=60)] = 28
+    country: Literal["England", "Wales", "Scotland", "Northern Ireland"] = "England"
+    closed: tuple[date, ...] = ()
+
+
 class ReportFacts(Noun):
     """What the head of a covering report says beside its prose. People are named by their roles."""
 
@@ -230,10 +253,11 @@ class Council(Noun):
     variation: VariationScheme = VariationScheme()
     quality: QualityScheme = QualityScheme()
     papers: Papers = Papers()
+    meetings: MeetingScheme = MeetingScheme()
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
-        for noun in ("directorate", "service", "priority", "outcome", "portfolio"):
+        for noun in ("directorate", "service", "priority", "outcome", "portfolio", "panel"):
             keys = [entry.key for entry in self.entries(noun)]
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:
@@ -266,8 +290,8 @@ class Council(Noun):
         """The names by which another's file may know us."""
         return (self.name, self.area) if self.area else (self.name,)
 
-    def entries(self, noun: str) -> tuple[Directorate | Service | Priority | Outcome | Portfolio, ...]:
-        """List the directorates, services, priorities, outcomes or portfolios in display order."""
+    def entries(self, noun: str) -> tuple[Directorate | Service | Priority | Outcome | Portfolio | Panel, ...]:
+        """List the directorates, services, priorities, outcomes, portfolios or panels in display order."""
         match noun:
             case "directorate":
                 return self.directorates
@@ -279,9 +303,11 @@ class Council(Noun):
                 return tuple(outcome for priority in self.priorities for outcome in priority.outcomes)
             case "portfolio":
                 return self.portfolios
+            case "panel":
+                return self.panels
         raise KeyError(noun)
 
-    def find(self, noun: str, name: str) -> Directorate | Service | Priority | Outcome | Portfolio:
+    def find(self, noun: str, name: str) -> Directorate | Service | Priority | Outcome | Portfolio | Panel:
         """Find an entry by its key, its name or one of its aliases.
 
         Raises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -9,32 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from helpers.model.council import Council, Noun, Pack, Text
+from helpers.model.agenda import AgendaPlace
+from helpers.model.council import Council, Key, Noun, Pack, ReportFacts, Text
+from helpers.model.meeting import Meeting, PanelMeeting
 from helpers.model.period import Period, written_date
 
 Format = Literal["html", "docx", "pdf"]
-FOLDERS = {"directorate": "directorates", "priority": "priorities", "measure": "measures", "portfolio": "portfolios"}
+FOLDERS = {"directorate": "directorates", "priority": "priorities", "measure": "measures", "portfolio": "portfolios",
+           "panel": "panels"}  # fmt: skip
 """What a notebook can be fanned out over, and the folder its pages stand in."""
-
-
-class Meeting(Noun):
-    """The meeting that receives the papers."""
-
-    body: Text
-    date: date
-    item: str = ""
-
-    @property
-    def line(self) -> str:
-        """As a running header says it.
-
-        Examples
-        --------
-        >>> Meeting(body="Cabinet", date=date(2019, 11, 13), item="7").line
-        'Cabinet, 13 November 2019, item 7'
-        """
-        item = f", item {self.item}" if self.item else ""
-        return f"{self.body}, {written_date(self.date)}{item}"
 
 
 class ReportSpec(Noun):
@@ -43,7 +27,7 @@ class ReportSpec(Noun):
     notebook: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     slug: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")] = ""
     title: str = ""
-    for_each: Literal["directorate", "priority", "measure", "portfolio", ""] = ""
+    for_each: Literal["directorate", "priority", "measure", "portfolio", "panel", ""] = ""
     only: tuple[str, ...] = ()
     parameters: dict[str, str | int | float | bool] = Field(default_factory=dict)
     audience: Pack = Pack.PUBLIC
@@ -51,12 +35,48 @@ class ReportSpec(Noun):
 
 
 class EditionPlan(Noun):
-    """Everything of `params/<period>.yml`."""
+    """Everything of `params/<period>.yml`.
+
+    Attributes
+    ----------
+    panels
+        When each scrutiny panel meets about it, by the panel's key.
+    facts
+        What the head of this covering report says otherwise than `papers: facts:` of the council.
+    """
 
     period: Period
     published: date | None = None
     meeting: Meeting | None = None
+    panels: dict[Key, PanelMeeting] = Field(default_factory=dict)
+    facts: ReportFacts = ReportFacts()
     reports: Annotated[tuple[ReportSpec, ...], Field(min_length=1)]
+
+    def facts_for(self, council: Council) -> dict[str, tuple[str, ...]]:
+        """Give the facts of the title block, each in as many lines as it has, by the keys of the house style.
+
+        Examples
+        --------
+        >>> council = Council(name="Westmere", directorates=[{"key": "adults", "name": "Adults"}])
+        >>> reports, facts = [{"notebook": "report"}], {"wards": "All", "contributors": ["Head of Performance"]}
+        >>> plan = EditionPlan(period=Period.parse("2019-20-q2"), reports=reports, facts=facts)
+        >>> found = plan.facts_for(council)
+        >>> found["wards"], found["contributors"], found["status"]
+        (('All',), ('Head of Performance',), ())
+        """
+        ours = self.facts.model_dump(exclude_unset=True)
+        said = council.papers.facts.model_copy(update=ours).model_dump() | {
+            "meeting": written_date(self.meeting.date) if self.meeting else ""
+        }
+        return {
+            key.replace("_", "-"): tuple(value) if not isinstance(value, str) else (value,) if value else ()
+            for key, value in said.items()
+        }
+
+    def panel_meeting(self, key: str, council: Council) -> Meeting:
+        """Give the meeting of a scrutiny panel, under the panel's own name."""
+        held = self.panels[key]
+        return Meeting(body=council.name_of("panel", key) or key, date=held.date, item=held.item)
 
     def below(self, spec: ReportSpec) -> str:
         """Name the report under which the pages of a fanned-out one stand; empty where they are the noun's own.
@@ -90,6 +110,8 @@ class Report:
         Path in the edition without its ending, e.g. ``directorates/adults``.
     notebook
         The template's name.
+    place
+        Where its paper stands on the agenda of a meeting; ``None`` for one that goes to none.
     """
 
     slug: str
@@ -100,6 +122,37 @@ class Report:
     audience: Pack
     formats: tuple[Format, ...]
     for_each: str = ""
+    place: AgendaPlace | None = None
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it comes as Word or PDF too."""
+        return self.formats != ("html",)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """What is made of it: each file in the edition by its plain address, as pages link to it.
+
+        Examples
+        --------
+        >>> Report("scorecard", PurePosixPath("papers/scorecard"), "scorecard", "", {}, Pack.PUBLIC, ("html",)).files
+        {'papers/scorecard.html': 'papers/scorecard.html'}
+        """
+        return files_of(self.page, self.formats, self.place.name if self.place else "")
+
+
+def files_of(page: PurePosixPath, formats: Collection[str], name: str) -> dict[str, str]:
+    """Give the file of each format by its plain address: a page has its own name, a paper that of the agenda.
+
+    Examples
+    --------
+    >>> files_of(PurePosixPath("papers/scorecard"), ("html", "pdf"), "2019-11-13-cabinet-performance-q2-appendix-1")
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'papers/scorecard.html': 'papers/scorecard.html',
+     'papers/scorecard.pdf': 'papers/2019-11-13-cabinet-performance-q2-appendix-1.pdf'}
+    """
+    paper = page.with_name(name or page.name)
+    return {f"{page}.{kind}": f"{page if kind == 'html' else paper}.{kind}" for kind in formats}
 
 
 class Paper(Noun):
@@ -109,11 +162,18 @@ class Paper(Noun):
     ----------
     page
         Path in the edition without its ending, e.g. ``papers/scorecard``.
+    notebook
+        The template's name.
+    part, meeting
+        What it is on an agenda, ``Report`` or ``Appendix 1``, and on whose; empty for one that goes to no meeting.
     """
 
     title: Text
     page: Text
     formats: tuple[Format, ...]
+    notebook: str = ""
+    part: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.model.council import Council, Pack
-from helpers.model.edition import Edition, Meeting, Paper
+from helpers.model.edition import Edition, Paper
 from helpers.model.errors import Refused
+from helpers.model.meeting import Meeting
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
