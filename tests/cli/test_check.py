@@ -82,7 +82,8 @@ def test_a_machine_gets_both_lists_as_json(goldenthread: Command) -> None:
     assert content["dates"] == []
     assert content["deadlines"] == [{
         "what": "the pack", "body": "Cabinet", "meeting": "2019-11-13", "last_day": "2019-11-05",
-        "working_days_left": 0, "words": "The pack must be public today, 5 November 2019, for Cabinet on 13 November 2019.",
+        "working_days_left": 0,
+        "words": "The pack must be public today, 5 November 2019, for Cabinet on 13 November 2019.",
     }]  # fmt: skip
     assert set(content) == {"deadlines", "dates", "directorates", "owed", "quality", "deleted"}
     assert content["directorates"][1] == {

@@ -87,12 +87,17 @@ class Portfolio(Noun):
 
 
 class Panel(Noun):
-    """An overview and scrutiny panel and the directorates it looks at."""
+    """An overview and scrutiny panel, and whose measures it looks at: of all that it names, taken together."""
 
     key: Key
     name: Text
     directorates: tuple[Key, ...] = ()
+    services: tuple[Key, ...] = ()
+    priorities: tuple[Key, ...] = ()
 
+    @property
+    def looks_at(self) -> dict[str, tuple[Key, ...]]:
+        """The keys it looks at, by their noun."""
         return {"directorate": self.directorates, "service": self.services, "priority": self.priorities}
 
 
@@ -262,10 +267,11 @@ class Council(Noun):
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:
                 raise ValueError(f"the {noun} key {quoted(twice)} is used twice")
-        known = {entry.key for entry in self.directorates}
         for panel in self.panels:
-            if unknown := [key for key in panel.directorates if key not in known]:
-                raise ValueError(f"the panel {panel.key} looks at {quoted(unknown)}, which is no directorate")
+            for noun, keys in panel.looks_at.items():
+                known = {entry.key for entry in self.entries(noun)}
+                if unknown := [key for key in keys if key not in known]:
+                    raise ValueError(f"the panel {panel.key} looks at {quoted(unknown)}, which is no {noun}")
         return self
 
     @property
