@@ -1,4 +1,4 @@
-"""BCP before April 2019 is Bournemouth, Christchurch and Poole, summed: read from the workspace, no edition built."""
+"""BCP before April 2019 is Bournemouth, Christchurch and Poole, summed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from helpers.model.council import Pack
-from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.model.workspace import Workspace
-from helpers.publish.judging import judge_workspace
+from helpers.publish.build import Built
 
 pytestmark = pytest.mark.needs_real
 BEFORE = ("Bournemouth", "Christchurch", "Poole")
@@ -20,8 +17,8 @@ QUARTERS = {"2018-19-q1": "2018-Q2", "2018-19-q2": "2018-Q3", "2018-19-q3": "201
 
 
 @pytest.fixture(scope="module")
-def results(repository: Path) -> Results:
-    return judge_workspace(Workspace.at(repository / "tests/real/bcp"), Period.parse("2019-20-q2"), Pack.PUBLIC)
+def results(bcp: Built) -> Results:
+    return bcp.results
 
 
 def of_measure(results: Results, ref: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,6 +34,8 @@ from helpers.publish.preview.server import serve
 from helpers.publish.preview.session import preview
 from helpers.publish.preview.watching import saves, watched
 from helpers.publish.render.engine import Engine, choose_engine
+
+pytestmark = pytest.mark.usefixtures("judged_once")
 
 Q2 = Period.parse("2019-20-q2")
 PLAN = """\
@@ -73,10 +76,10 @@ def words(text: str) -> str:
     return notebook("Housing", *DIRECTORATE, words=text)
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Tiny:
-    """A tiny council whose notebooks draw no charts."""
-    tiny = Tiny(tmp_path / "tiny")
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    """A tiny council whose notebooks draw no charts, with what one round of a preview kept."""
+    tiny = Tiny(tmp_path_factory.mktemp("kept") / "tiny")
     for name, text in FILES.items():
         tiny.put(name, text)
     tiny.put("params/2019-20-q2.yml", PLAN)
@@ -84,7 +87,18 @@ def tiny(tmp_path: Path) -> Tiny:
     tiny.put("notebooks/directorate.ipynb", notebook("Directorate", *DIRECTORATE))
     tiny.put("notebooks/scorecard.ipynb", notebook("Scorecard", PERIOD, f"{SAYS}\nscorecard(open_store(period, pack))"))
     tiny.put(HOUSING, words("Families moved on in July."))
+    first = Desk(tiny)
+    first.follower.follow()
+    first.close()
+    shutil.rmtree(tiny.root / "_build" / "preview")
     return tiny
+
+
+@pytest.fixture
+def tiny(kept: Tiny, tmp_path: Path) -> Tiny:
+    """The same council in another place."""
+    shutil.copytree(kept.root, tmp_path / "tiny")
+    return Tiny(tmp_path / "tiny")
 
 
 class Desk:
@@ -98,6 +112,11 @@ class Desk:
             engine or choose_engine("embedded", kept), kept, self.board, lambda: self.saved_again,
         )  # fmt: skip
         self.server = serve(self.follower.place.folder, self.board, self.follower.expects)
+
+    def close(self) -> None:
+        """Serve no longer."""
+        self.server.shutdown()
+        self.server.server_close()
 
     def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
         """Ask for a page."""
@@ -120,8 +139,7 @@ class Desk:
 def desk(tiny: Tiny) -> Iterator[Desk]:
     made = Desk(tiny)
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.close()
 
 
 def test_what_is_served_is_the_built_edition_with_one_script_added(desk: Desk) -> None:
@@ -266,8 +284,7 @@ def test_an_engine_that_renders_everything_at_once_is_followed_too(tiny: Tiny) -
         assert "ZeroDivisionError" in desk.get("/directorates/housing.html")[1]
         assert desk.get("/data/results.csv")[0] == 200
     finally:
-        desk.server.shutdown()
-        desk.server.server_close()
+        desk.close()
 
 
 def test_a_page_asked_for_before_it_is_made_says_so_and_loads_itself_when_it_is(desk: Desk) -> None:

@@ -97,8 +97,10 @@ def known(figures: list[Row], area: str, places: dict[str, int], about: dict[str
     """Give an area's figure of each measure's data period, rounded as readers see it."""
     found = {}
     for row in figures:
+        if row["LA and Regions"] != area or row["Values"] == "-":
+            continue
         ref = as_ref(row["Short Desc"])
-        if row["LA and Regions"] == area and row["Values"] != "-" and about.get(ref):
+        if about.get(ref):
             period = Period.parse(about[ref])
             if days_of(row["Years"], types[ref]["Year_Type"]) == (period.start.isoformat(), period.end.isoformat()):
                 found[ref] = published(row["Values"], places[ref])
