@@ -215,7 +215,7 @@ def results() -> Results:
     })  # fmt: skip
     edition = Edition(
         council(), Period.parse("2019-20-q2"), Pack.PUBLIC, Meeting(body="Cabinet", date=date(2019, 11, 13), item="7"),
-        date(2019, 11, 5), False, "1a2b3c4d",
+        date(2019, 11, 5), version="1a2b3c4d",
     )  # fmt: skip
     actions = pd.DataFrame(columns=["key", "title", "priority", "status"])
     return Results(edition, measures, history(measures), peers, signals, actions, comparisons=comparisons())

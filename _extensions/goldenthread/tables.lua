@@ -268,6 +268,34 @@ local function keep_rows_whole(listed, widths, room)
   end
 end
 
+local function without_cell(rows, column)
+  for _, row in ipairs(rows) do
+    local cells = row.cells
+    cells:remove(column)
+    row.cells = cells
+  end
+  return rows
+end
+
+-- A line the size of a word is drawn for the page; it says nothing that the row's figures do not, so its column goes.
+local function without_lines(tbl)
+  local first, at = tbl.head.rows[1], nil
+  for column, cell in ipairs(first and first.cells or {}) do
+    at = cell.attr.classes:includes("spark") and column or at
+  end
+  if not at then
+    return nil
+  end
+  local head, colspecs, bodies = tbl.head, tbl.colspecs, tbl.bodies
+  head.rows = without_cell(head.rows, at)
+  for _, body in ipairs(bodies) do
+    body.body = without_cell(body.body, at)
+  end
+  colspecs:remove(at)
+  tbl.head, tbl.colspecs, tbl.bodies = head, colspecs, bodies
+  return tbl
+end
+
 local function set_table(tbl, alike, room, palette, whole)
   set_weight(tbl)
   local listed = read_cells(tbl)
@@ -297,6 +325,7 @@ function Pandoc(doc)
   doc = doc:walk({
     Image = function(image)
       return image.src:match("^data:image/svg") and {} or nil
+    Table = without_lines,
     end,
   })
   doc:walk({

@@ -18,15 +18,22 @@ if TYPE_CHECKING:
     from helpers.present.actions import actions
     from helpers.present.approvals import sign_off
     from helpers.present.benchmark import benchmark
-    from helpers.present.commentary import commentary, measure_commentary
+    from helpers.present.commentary import (
+        commentary,
+        commentary_by_directorate,
+        commentary_headline,
+        measure_commentary,
+    )
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
     from helpers.present.figure_quality import figure_quality
     from helpers.present.forecast import forecast
     from helpers.present.highlights import improved, needs_attention
     from helpers.present.history.chart import history_chart
+    from helpers.present.infographic.sheet import infographics
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
     from helpers.present.methodology import methodology
     from helpers.present.owed import owed
+    from helpers.present.panel_report import panel_report
     from helpers.present.paper_list import downloads
     from helpers.present.quality_report import quality_headline, quality_note, quality_report
     from helpers.present.rag_breakdown import rag_by, rag_table
@@ -51,7 +58,11 @@ _ROOMS = {
     "exception_reports": "present.exception_report",
     "exceptions_headline": "present.exception_report",
     "commentary": "present.commentary",
+    "commentary_by_directorate": "present.commentary",
+    "commentary_headline": "present.commentary",
     "measure_commentary": "present.commentary",
+    "infographics": "present.infographic.sheet",
+    "panel_report": "present.panel_report",
     "measure_summary": "present.measure_page",
     "measure_facts": "present.measure_page",
     "provenance": "present.measure_page",
@@ -75,6 +86,8 @@ __all__ = [
     "actions",
     "benchmark",
     "commentary",
+    "commentary_by_directorate",
+    "commentary_headline",
     "downloads",
     "exception_reports",
     "exceptions",
@@ -84,6 +97,7 @@ __all__ = [
     "headline",
     "history_chart",
     "improved",
+    "infographics",
     "measure_commentary",
     "measure_facts",
     "measure_summary",
@@ -92,6 +106,7 @@ __all__ = [
     "needs_attention",
     "open_store",
     "owed",
+    "panel_report",
     "provenance",
     "quality_headline",
     "quality_note",

@@ -27,7 +27,7 @@ LONGEST_SILENCE = 8
 
 _SAID = ("ref", "title", "definition", "why", "unit", "decimals", "lag", "directorate", "service", "portfolio",
          "priority", "outcome", "owner_role", "source_system", "sensitive", "benchmark_group")  # fmt: skip
-_CHOSEN = ("polarity", "frequency", "basis")
+_CHOSEN = ("polarity", "frequency", "basis", "head")
 _NAMED = ("directorate", "service", "portfolio", "priority", "outcome")
 
 

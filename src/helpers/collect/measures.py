@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from helpers.collect.fields import RowReader
 from helpers.model.council import Council
 from helpers.model.errors import Problem, Refused, quoted
-from helpers.model.measure import Basis, Frequency, Measure, Polarity
+from helpers.model.measure import Basis, Frequency, Head, Measure, Polarity
 
 MEASURE_COLUMNS = (
     "ref", "title", "definition", "why", "unit", "decimals", "polarity", "frequency", "basis", "lag", "directorate",
-    "service", "priority", "outcome", "portfolio", "owner_role", "source_system", "sensitive", "part_of",
+    "service", "priority", "outcome", "portfolio", "head", "owner_role", "source_system", "sensitive", "part_of",
     "benchmark_group", "from", "to",
 )  # fmt: skip
 
@@ -46,6 +46,7 @@ def measure_of(row: RowReader, council: Council) -> Measure | None:
         "lag": row.whole("lag", 0),
         "directorate": key("directorate", required=True),
         **{noun: key(noun) for noun in ("service", "priority", "outcome", "portfolio")},
+        "head": row.choice("head", tuple(Head), "activity"),
         "sensitive": row.yes("sensitive"),
         "first": row.period("from"),
         "last": row.period("to"),

@@ -63,6 +63,15 @@ class Basis(StrEnum):
     SNAPSHOT = "snapshot"
 
 
+class Head(StrEnum):
+    """Under which head of a scrutiny panel's paper a measure stands."""
+
+    ACTIVITY = "activity"
+    QUALITY = "quality"
+    PROGRESS = "progress"
+    FEEDBACK = "feedback"
+
+
 class Measure(Noun):
     """One indicator the council has promised to report.
 
@@ -99,6 +108,7 @@ class Measure(Noun):
     priority: str = ""
     outcome: str = ""
     portfolio: str = ""
+    head: Head = Head.ACTIVITY
     owner_role: str = ""
     source_system: str = ""
     sensitive: bool = False

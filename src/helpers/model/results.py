@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from helpers.model.council import Panel
 from helpers.model.edition import Edition
 from helpers.model.errors import Refused, quoted
 
@@ -30,7 +32,7 @@ def no_rows(*columns: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Results:
-    """A view of the judged store, whole or narrowed to one directorate, priority, portfolio or measure.
+    """A view of the judged store, whole or narrowed to one directorate, priority, portfolio, panel or measure.
 
     Attributes
     ----------
@@ -92,6 +94,14 @@ class Results:
         if wanted not in set(self.table["ref"]):
             raise Refused.one(
                 f"measure {wanted}",
+    def panel(self, key: str) -> Results:
+        """Narrow to what a scrutiny panel looks at, by its key or name; an unknown one is refused, listing the known."""
+        return self._narrow("panel", key)
+
+    def under(self, head: str) -> Results:
+        """Keep the measures under one head of a scrutiny panel's paper, e.g. ``results.under("quality")``."""
+        return self._where(self.table["head"] == head)
+
                 f'"{wanted}", which no measure of this edition has as its ref',
                 f"one of {quoted(self.table['ref'])}",
                 "Correct the ref, or add the measure to the framework for this period.",
@@ -105,9 +115,9 @@ class Results:
 
     def _narrow(self, noun: str, name: str) -> Results:
         entry = self.edition.council.find(noun, name)
-        mask = self.table[noun] == entry.key
-        actions = self.actions[self.actions[noun] == entry.key] if noun in self.actions else self.actions
-        narrowed = replace(self._where(mask), scope_name=entry.name, actions=actions)
+        keys = entry.looks_at if isinstance(entry, Panel) else {noun: (entry.key,)}
+        actions = self.actions[_among(self.actions, keys)]
+        narrowed = replace(self._where(_among(self.table, keys)), scope_name=entry.name, actions=actions)
         if noun != "directorate":
             return narrowed
         # A directorate has prose of its own, about no one measure.
@@ -130,3 +140,12 @@ class Results:
             comparisons=self.comparisons[self.comparisons["ref"].isin(refs)].reset_index(drop=True),
             promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
         )
+
+
+def _among(frame: pd.DataFrame, keys: Mapping[str, Collection[str]]) -> pd.Series[bool]:
+    """Say of each row whether one of the keys is in its column of that name; a frame may lack a column."""
+    found = pd.Series(False, index=frame.index)
+    for noun, wanted in keys.items():
+        if noun in frame:
+            found |= frame[noun].isin(wanted)
+    return found

@@ -33,6 +33,7 @@ class ResultRow(Protocol):
     service: str
     service_name: str
     portfolio_name: str
+    head: str
     priority: str
     priority_name: str
     outcome_name: str

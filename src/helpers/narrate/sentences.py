@@ -6,7 +6,7 @@ from collections import Counter
 
 from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.narrate.figure import figure, short_figure
+from helpers.narrate.figure import figure, short_figure, target_words
 from helpers.narrate.rating import RATINGS, standing_counts
 from helpers.narrate.row import ResultRow, compared_with, known, rows
 
@@ -128,6 +128,16 @@ def change_words(row: ResultRow) -> str:
     return f"{verb} from {before} to {now} {between}{_BETTER.get(row.direction, '')}{within}"
 
 
+def figures_sentence(row: ResultRow) -> str:
+    """Say how a measure's figure moved, its target and last year's outturn, where it has been named already."""
+    now = f"The figure {change_words(row)}." if known(row.value) else ""
+    target = f"Target: {target_words(row)}." if target_words(row) else ""
+    last_year = ""
+    if known(row.outturn_last_year):
+        last_year = f"Last year's outturn: {figure(row.outturn_last_year, row.unit, row.decimals)}."
+    return " ".join(filter(None, (now, target, last_year)))
+
+
 def _not_due(row: ResultRow, subject: str) -> str:
     if not known(row.value):
         return f"{subject} is not due this time, and there is no earlier figure."
@@ -161,9 +171,13 @@ def arrears_sentence(row: ResultRow) -> str:
     """Say that a figure is of an earlier period because it always comes later: in arrears, and not missing."""
     if row.state != "reported" or not row.lag:
         return ""
+    return f"Figures for this measure come {behind(row)} late, so this is the latest that is due."
+
+
+def behind(row: ResultRow) -> str:
+    """Say by how much a measure's figures come late: by so many of the edition's periods."""
     span = Period.parse(row.period).kind.value
-    behind = f"a {span}" if row.lag == 1 else f"{row.lag} {span}s"
-    return f"Figures for this measure come {behind} late, so this is the latest that is due."
+    return f"a {span}" if row.lag == 1 else f"{row.lag} {span}s"
 
 
 def outturn_sentence(row: ResultRow) -> str:

@@ -1,10 +1,10 @@
-"""Delivery-plan actions under a priority. May import the floors below."""
+"""Delivery-plan actions of a view. May import the floors below."""
 
 from __future__ import annotations
 
 from helpers.model.results import Results
 from helpers.narrate.figure import date_words
-from helpers.present.parts import Parts, Prose
+from helpers.present.parts import Parts, Prose, Table
 from helpers.present.table import Column, table
 
 
@@ -16,9 +16,14 @@ def actions(results: Results) -> Parts:
     Parts
         Nothing where the view has no actions.
     """
-    found = results.actions
-    if not len(found):
+    if not len(results.actions):
         return Parts(())
+    return Parts((Prose("## Delivery-plan actions"), actions_table(results)))
+
+
+def actions_table(results: Results) -> Table:
+    """Set the delivery-plan actions of a view as a table."""
+    found = results.actions
     columns = [
         Column("Action", list(found["title"]), name="measure"),
         Column("Who", list(found["owner_role"])),
@@ -26,4 +31,4 @@ def actions(results: Results) -> Parts:
         Column("Status", list(found["status"])),
         Column("Progress", list(found["progress"]), name="reason"),
     ]
-    return Parts((Prose("## Delivery-plan actions"), table("actions", columns, "actions")))
+    return table("actions", columns, "actions")

@@ -132,6 +132,24 @@ def linked(
     return Chart(_figure(chart_id, "chart chart-links", words, body, "", data), picture, words.alt)
 
 
+def still(chart_id: str, drawing: alt.LayerChart | alt.Chart, label: str) -> tuple[str, str]:
+    """Draw a small chart that stays as it is, to stand among the words of a figure.
+
+    Parameters
+    ----------
+    label
+        What it shows, for a reader who does not see it.
+
+    Returns
+    -------
+    tuple of str
+        Its SVG for a page, named by the label, and its SVG for a larger picture.
+    """
+    root = _static(_spec(drawing), chart_id)
+    inner = etree.tostring(root, encoding="unicode")
+    return _labelled(root, label, {}), inner
+
+
 def _spec(drawing: alt.LayerChart | alt.Chart) -> dict[str, Any]:
     """Make the specification, with the house's theme and a data name that says nothing of the machine."""
     spec: dict[str, Any] = drawing.to_dict(validate=False)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from helpers.model.edition import Edition
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
 from helpers.narrate.markup import commentary_markdown
 from helpers.narrate.owed import OwedKind, owed
-from helpers.narrate.rating import standing
+from helpers.narrate.rating import rating_word, standing
 from helpers.narrate.row import ResultRow, only_row, rows
-from helpers.narrate.sentences import measure_sentence
-from helpers.present.link import link_markdown, measure_address
+from helpers.narrate.sentences import figures_sentence, measure_sentence
+from helpers.present.link import anchor, link_markdown, measure_address
 from helpers.present.parts import Part, Parts, Prose
 from helpers.present.tag import tag_markdown
 
 ORDER = ("Red", "Amber", "Green")
+_SAID = {"Red": "off target", "Amber": "just short of target"}
 OWED: tuple[OwedKind, ...] = ("commentary", "draft", "choice", "doubt")
 """What may be owed of a measure's words. A page of a draft marks it; a released one has none."""
 
@@ -52,11 +56,73 @@ def measure_commentary(results: Results) -> Prose:
     return Prose(f"## Commentary\n\n{said}" if said else "")
 
 
-def _marks(results: Results) -> dict[str, str]:
+def commentary_headline(results: Results) -> Prose:
+    """Say how many measures are amber and red, and how many of them still owe words.
+
+    Returns
+    -------
+    Prose
+        One or two sentences.
+    """
+    listed = [row for row in rows(results) if row.rag in ORDER[:2]]
+    if not listed:
+        return Prose("::: {.headline}\nNo measure is amber or red.\n:::")
+    council, found = results.edition.council, [(word, sum(row.rag == word for row in listed)) for word in ORDER[:2]]
+    counts = [f"{count} {_SAID[word]} ({rating_word(council, word)})" for word, count in found if count]
+    noun = "measure is" if counts[0].startswith("1 ") else "measures are"
+    said = f"{counts[0].replace(' ', f' {noun} ', 1)}{''.join(f' and {more}' for more in counts[1:])}."
+    marks = _marks(results, (*OWED, "exception"))
+    if owing := sum(row.ref in marks for row in listed):
+        said += f" Words are still owed of {owing} of them, and marked so."
+    return Prose(f"::: {{.headline}}\n{markdown_text(said)}\n:::")
+
+
+def commentary_by_directorate(results: Results) -> Parts:
+    """Show what was written about every amber and red measure of a paper (Appendix 3), in the scorecard's order.
+
+    Returns
+    -------
+    Parts
+        A heading for each directorate that has such a measure; for each measure its name, tag, figure, direction and
+        target in words, its commentary, what is still owed of it, and where its exception report stands.
+    """
+    found, marks = results.rated(*ORDER[:2]), _marks(results, (*OWED, "exception"))
+    parts: list[Part] = []
+    for directorate in results.edition.council.directorates:
+        view = found.directorate(directorate.key)
+        if len(view):
+            parts.append(Prose(f"## {markdown_text(directorate.name)}"))
+            parts += [part for row in rows(view) for part in _off_target(results.edition, row, marks)]
+    return Parts.of(parts)
+
+
+def _off_target(edition: Edition, row: ResultRow, marks: dict[str, str]) -> list[Prose]:
+    tag = tag_markdown(edition.council, standing(row))
+    said = [
+        f"### {markdown_text(f'{row.ref} {row.title}')} {{#commentary-{anchor(row.ref)}}}",
+        f"{tag} {markdown_text(figures_sentence(row))}",
+        _said(row, marks),
+        _exception_report(edition, row),
+    ]
+    return [Prose(text) for text in said if text]
+
+
+def _exception_report(edition: Edition, row: ResultRow) -> str:
+    """Point to the exception report that a measure must have, in the paper that holds it."""
+    if not row.exception_required:
+        return ""
+    paper = next((paper for paper in edition.papers if paper.notebook == "exceptions"), None)
+    if paper is None:
+        return "An exception report is required."
+    address = f"/{paper.page}.{'html' if 'html' in paper.formats else paper.formats[0]}"
+    return f"What is being done, by whom and by when: [{markdown_text(paper.title)}](<{address}>)."
+
+
+def _marks(results: Results, kinds: Collection[OwedKind] = OWED) -> dict[str, str]:
     """Mark what is still owed of each measure's words, by ref."""
     marks: dict[str, str] = {}
     for thing in owed(results):
-        if thing.kind in OWED:
+        if thing.kind in kinds:
             words = "commentary on this result" if thing.kind == "commentary" else thing.words
             mark = f"[Owed]{{.owed}}: {markdown_text(words)}."
             marks[thing.ref] = "\n\n".join(filter(None, [marks.get(thing.ref, ""), mark]))

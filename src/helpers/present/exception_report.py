@@ -8,12 +8,12 @@ from helpers.assess.exception import date_doubts
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
-from helpers.narrate.figure import date_words, figure, target_words
+from helpers.narrate.figure import date_words
 from helpers.narrate.markup import commentary_html
 from helpers.narrate.promise import promise_sentences
 from helpers.narrate.rating import standing
-from helpers.narrate.row import ResultRow, known, rows
-from helpers.narrate.sentences import change_words
+from helpers.narrate.row import ResultRow, rows
+from helpers.narrate.sentences import figures_sentence
 from helpers.present.history.chart import history_chart
 from helpers.present.link import anchor, link_markdown, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
@@ -92,23 +92,16 @@ def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: b
             if level > 2
             else markdown_text(f"{row.ref} {row.title}")
         )
-        parts.append(Prose(f"{'#' * level} {title} {{#{key}-title .exception-title}}"))
+        # Of that class a paper begins a page with each: in Appendix 2, not where they stand among other matter.
+        alone = "" if level > 2 else " .exception-title"
+        parts.append(Prose(f"{'#' * level} {title} {{#{key}-title{alone}}}"))
     tag = tag_markdown(council, standing(row))
     promises = results.promises[results.promises["ref"] == row.ref]
-    said = markdown_text(f"{_figures(row)} This report is required because {_why(row)}.")
+    said = markdown_text(f"{figures_sentence(row)} This report is required because {_why(row)}.")
     parts += [Prose(f"{tag} {said}"), Prose(markdown_text(promise_sentences(row, promises, council)))]
     if chart and row.state != "suppressed":
         parts.append(history_chart(results.measure(row.ref)))
     return [*parts, _answers(row, key), *promise_table(promises, key, level + 1 if named else level)]
-
-
-def _figures(row: ResultRow) -> str:
-    now = f"The figure {change_words(row)}." if known(row.value) else ""
-    target = f" Target: {target_words(row)}." if target_words(row) else ""
-    last_year = ""
-    if known(row.outturn_last_year):
-        last_year = f" Last year's outturn: {figure(row.outturn_last_year, row.unit, row.decimals)}."
-    return f"{now}{target}{last_year}".strip()
 
 
 def _why(row: ResultRow) -> str:

@@ -41,13 +41,19 @@ def needs_attention(results: Results, most: int = MOST) -> Parts:
     Parts
         A heading and a table of measure, trend, what happened, and rating.
     """
+    found = most_in_need(results, most)
+    return _listed(results, "Needs attention", "attention", found, "No measure is off target.")
+
+
+def most_in_need(results: Results, most: int = MOST) -> list[ResultRow]:
+    """Choose the measures that most need attention."""
     found = [row for row in rows(results) if row.rag in ("Red", "Amber")]
     found.sort(
         key=lambda row: (
             row.rag != "Red", kind_of(row.variation) != "worse", row.direction != "Worsening", -_moved(row)
         )
     )  # fmt: skip
-    return _listed(results, "Needs attention", "attention", found[:most], "No measure is off target.")
+    return found[:most]
 
 
 def improved(results: Results, most: int = MOST) -> Parts:
@@ -63,9 +69,15 @@ def improved(results: Results, most: int = MOST) -> Parts:
     Parts
         A heading and a table of measure, trend, what happened, and rating.
     """
+    found = most_improved(results, most)
+    return _listed(results, "Improved", "improved", found, "No measure improved since the previous period.")
+
+
+def most_improved(results: Results, most: int = MOST) -> list[ResultRow]:
+    """Choose the measures that improved most for their size."""
     found = [row for row in rows(results) if row.direction == "Improving" and row.state == "reported"]
     found.sort(key=lambda row: (kind_of(row.variation) != "better", -_moved(row)))
-    return _listed(results, "Improved", "improved", found[:most], "No measure improved since the previous period.")
+    return found[:most]
 
 
 def _moved(row: ResultRow) -> float:
@@ -83,13 +95,14 @@ def _listed(results: Results, title: str, key: str, found: Sequence[ResultRow], 
             "Measure", [link_html(measure_address(row.ref), row.title) for row in found], markup=True, name="measure"
         ),
         Column("Trend", [_line(results, row) for row in found], markup=True, name="spark"),
-        Column("What happened", [html_text(_said(row)) for row in found], markup=True, name="said"),
+        Column("What happened", [html_text(what_happened(row)) for row in found], markup=True, name="said"),
         Column("Rating", [tag_html(council, standing(row)) for row in found], markup=True, name="rating"),
     ]
     return Parts((Prose(f"## {title}"), table(key, columns, "highlights")))
 
 
-def _said(row: ResultRow) -> str:
+def what_happened(row: ResultRow) -> str:
+    """Say how a measure's figure moved, without its name, and whether that is more than chance."""
     said = f"{change_words(row)}{_OVER_TIME.get((kind_of(row.variation), row.direction), '')}"
     return f"{said[:1].upper()}{said[1:]}."
 

@@ -5,6 +5,7 @@ Quarto turns such addresses into ones that are relative to the page; the embedde
 
 from __future__ import annotations
 
+from helpers.model.edition import FOLDERS
 from helpers.narrate.escape import html_text, markdown_text, path_segment
 
 
@@ -20,15 +21,14 @@ def measure_address(ref: str) -> str:
 
 
 def group_address(noun: str, key: str) -> str:
-    """Give the address of a directorate's, priority's or portfolio's page.
+    """Give the address of a directorate's, priority's, portfolio's or panel's page.
 
     Examples
     --------
     >>> group_address("directorate", "adults"), group_address("priority", "brighter-futures")
     ('/directorates/adults.html', '/priorities/brighter-futures.html')
     """
-    folder = {"directorate": "directorates", "priority": "priorities", "portfolio": "portfolios"}[noun]
-    return f"/{folder}/{path_segment(key)}.html"
+    return f"/{FOLDERS[noun]}/{path_segment(key)}.html"
 
 
 def anchor(text: str) -> str:

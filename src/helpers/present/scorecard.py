@@ -39,6 +39,12 @@ def scorecard(results: Results) -> Table | Prose:
     """
     if not len(results):
         return Prose("There are no measures here.")
+    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in scorecard_notes(results))
+    return scorecard_table(results, "scorecard", below)
+
+
+def scorecard_table(results: Results, table_id: str, below: str = "") -> Table:
+    """Set one table of a page's scorecard, and below it the HTML of its notes and what the signs in it mean."""
     council, listed = results.edition.council, list(rows(results))
     columns = [
         _column("Measure", listed, lambda row: measure_cell(row, link=True), name="measure"),
@@ -51,8 +57,7 @@ def scorecard(results: Results) -> Table | Prose:
         _column("Pattern", listed, lambda row: pattern_cell(row, latest_special(results.history, row)), name="pattern"),
         _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True), name="forecast"),
     ]
-    made = table("scorecard", [column for column in columns if _worth(column)], "scorecard")
-    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in _notes(results))
+    made = table(table_id, [column for column in columns if _worth(column)], "scorecard")
     if any(kind_of(row.variation) or reach_of(row.assurance) for row in listed):
         below += legend()
     if not below:
@@ -76,11 +81,11 @@ def scorecard_by_directorate(results: Results) -> Parts:
                 Prose(f"## {markdown_text(directorate.name)}"),
                 _paper_table(view, f"scorecard-{directorate.key}"),
             ]
-    parts += [Prose(markdown_text(note)) for note in _notes(results, outturn=True)]
+    parts += [Prose(markdown_text(note)) for note in scorecard_notes(results, outturn=True)]
     return Parts(tuple(parts))
 
 
-def _notes(results: Results, outturn: bool = False) -> list[str]:
+def scorecard_notes(results: Results, outturn: bool = False) -> list[str]:
     """Explain what stands in a scorecard: its markers, and what a running total is compared with."""
     found = list(rows(results))
     markers = [marker for row in found for marker in (row.marker, row.previous_marker)]

@@ -166,7 +166,9 @@ def _report(report: Report, label: str, notebook: Path, results: Results, editio
     noun, key = report.for_each, str(report.parameters.get(report.for_each, ""))
     # Looked up and not narrowed: there is a report a measure, and a narrowed view copies every table.
     table = results.table[["ref", "source_file", "source_hash"]]
-    if noun:
+    if noun == "panel":
+        table = table[table["ref"].isin(results.panel(key).table["ref"])]
+    elif noun:
         table = table[results.table["ref" if noun == "measure" else noun] == key]
     used = table[table["source_file"] != ""][["source_file", "source_hash"]].drop_duplicates()
     page = edition / f"{report.page}.html"

@@ -29,7 +29,7 @@ View = tuple[str, str]
 
 WHOLE: View = ("whole", "")
 VERSION: View = ("version", "")
-NOUNS = ("directorate", "priority", "portfolio", "measure")
+NOUNS = ("directorate", "priority", "portfolio", "panel", "measure")
 _NOT_READING = {*NOUNS, "edition", "scope_name", "__class__"}
 _VERSION = {"version", "released", "status_line"}
 
@@ -64,6 +64,10 @@ class Watched(Results):
     def portfolio(self, key: str) -> Results:
         """Narrow to one portfolio, and note it."""
         return _noted(self, "portfolio", key)
+
+    def panel(self, key: str) -> Results:
+        """Narrow to what one scrutiny panel looks at, and note it."""
+        return _noted(self, "panel", key)
 
     def measure(self, ref: str) -> Results:
         """Narrow to one measure, and note it."""

@@ -1,0 +1,50 @@
+"""A scrutiny panel's measures under the four heads that its members ask about. May import the floors below."""
+
+from __future__ import annotations
+
+from helpers.model.measure import Head
+from helpers.model.results import Results
+from helpers.narrate.escape import markdown_text
+from helpers.present.actions import actions_table
+from helpers.present.parts import Part, Parts, Prose
+from helpers.present.scorecard import scorecard_notes, scorecard_table
+
+HEADS = {
+    Head.ACTIVITY: "Activity and outcomes",
+    Head.QUALITY: "Quality of provision",
+    Head.PROGRESS: "Progress against agreed action plans",
+    Head.FEEDBACK: "Resident feedback, compliments and complaints",
+}
+"""The heads of a panel's report, in order."""
+
+_NONE = {
+    Head.ACTIVITY: "No measure here counts activity or outcomes.",
+    Head.QUALITY: "No measure here tells of the quality of provision.",
+    Head.PROGRESS: "No action has been agreed here.",
+    Head.FEEDBACK: "No measure here tells what residents say.",
+}
+
+
+def panel_report(results: Results) -> Parts:
+    """Show the measures of a view under four heads, and its delivery-plan actions under the third.
+
+    Parameters
+    ----------
+    results
+        Narrowed to a panel: ``results.panel("people-panel")``.
+
+    Returns
+    -------
+    Parts
+        For each head a heading and a scorecard, or a sentence that nothing stands under it; at the end what the
+        markers mean.
+    """
+    parts: list[Part] = []
+    for head, title in HEADS.items():
+        parts.append(Prose(f"## {title}"))
+        view = results.under(head.value)
+        found: list[Part] = [scorecard_table(view, f"scorecard-{head.value}")] if len(view) else []
+        if head is Head.PROGRESS and len(results.actions):
+            found.append(actions_table(results))
+        parts += found or [Prose(_NONE[head])]
+    return Parts.of([*parts, *(Prose(markdown_text(note)) for note in scorecard_notes(results))])
