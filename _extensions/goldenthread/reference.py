@@ -31,12 +31,24 @@ RAG = {
     "Red": ("D4351C", "FFFFFF"),
     "None": (None, "000000"),
 }
+NUMBERED = {"Numbered Paragraph": ("decimal", "%1."), "Recommendation": ("lowerLetter", "(%1)")}
+"""Styles that number what they are given: the form of the number, and how it is written."""
+
 HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11, "Subtitle": 13}
 
 
 def _child(parent: Xml, name: str, **attributes: str) -> Xml:
     for old in parent.findall(qn(f"w:{name}")):
         parent.remove(old)
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    parent.append(made)
+    return made
+
+
+def _child_of(parent: Xml, name: str, **attributes: str) -> Xml:
+    """Add a further child, beside those of its name."""
     made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
@@ -128,6 +140,30 @@ def _text(document: Xml) -> None:
         _font(style, 10, bold=True, italic=False)
         _space(style, before=10, after=4, keep_next=name == "Table Caption", keep_together=True)
     _space(document.styles["Captioned Figure"], before=8, after=0, keep_next=True)
+
+
+def _numbered(document: Xml) -> None:
+    """Let paragraphs and recommendations be numbered by their style, each with a list of its own."""
+    lists = document.part.numbering_part.element
+    for place, (name, (form, text)) in enumerate(NUMBERED.items(), start=1):
+        style = _style(document, name)
+        _space(style, after=6, line=1.15)
+        abstract = _child_of(lists, "abstractNum", abstractNumId=str(9000 + place))
+        lists.insert(0, abstract)  # the schema wants them before what uses them
+        _child_of(abstract, "multiLevelType", val="singleLevel")
+        level = _child_of(abstract, "lvl", ilvl="0")
+        _child_of(level, "start", val="1")
+        _child_of(level, "numFmt", val=form)
+        _child_of(level, "pStyle", val=style.style_id)
+        _child_of(level, "lvlText", val=text)
+        _child_of(level, "lvlJc", val="left")
+        _child_of(_child_of(level, "pPr"), "ind", left="567", hanging="567")
+        used = _child_of(lists, "num", numId=str(9000 + place))
+        _child_of(used, "abstractNumId", val=str(9000 + place))
+        _child_of(_child(style.element.get_or_add_pPr(), "numPr"), "numId", val=str(9000 + place))
+        _sort_paragraph_properties(style)
+    block = _style(document, "Title Block")
+    _space(block, before=1, after=4, line=1.1)
 
 
 def _boxed(document: Xml) -> None:
@@ -270,6 +306,7 @@ def main() -> None:
         document = docx.Document(str(default))
         _defaults(document)
         _text(document)
+        _numbered(document)
         _boxed(document)
         _tables(document)
         _page(document)

@@ -10,7 +10,7 @@ local ROOM = { docx = { 105, 158 }, typst = { 112, 172 } }
 local BOLD = 1.12 -- how much wider a bold word is
 local PADDING = 2.3 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
-local WHOLE_TABLE = 6 -- rows: an upright page keeps a table this short whole (in Word the finishing step does)
+local WHOLE_TABLE = 10 -- rows: an upright page keeps a table this short whole (in Word the finishing step does)
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
@@ -304,6 +304,9 @@ local function set_table(tbl, alike, room, palette, whole)
       mark(it.cell, it.text, palette)
       align(it.cell)
     end
+  end
+  if tbl.attr.classes:includes("report-head") then -- numbers.lua has set its widths, and its words are the body's size
+    return FORMAT == "typst" and { pandoc.RawBlock("typst", "#gt-report-head["), tbl, pandoc.RawBlock("typst", "]") } or tbl
   end
   local widths = set_widths(tbl, listed, alike, room)
   if FORMAT ~= "typst" then

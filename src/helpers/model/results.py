@@ -24,6 +24,8 @@ COMPARISONS = (
 )  # fmt: skip
 """Columns of the comparisons with other councils; numbers from `n` to `highest`, but for the text `note`."""
 
+REPORT = ("slug", "part", "cell", "text", "where", "owed")
+
 
 def no_rows(*columns: str) -> pd.DataFrame:
     """Give a frame of text columns without a row."""
@@ -57,6 +59,9 @@ class Results:
         One row an earlier exception report: what was promised, by when, and what became of it.
     comparisons
         One row a measure and group of councils it is compared with; `note` says why it cannot be.
+    report
+        One row a part of the covering report, then one a further cell of its prose: what it says, its figures written
+        in, and where it is written; `owed` where a required part is empty. A narrowed view has none.
     scope_name
         What the view is narrowed to, in words; empty for the whole council.
     """
@@ -71,6 +76,7 @@ class Results:
     approvals: pd.DataFrame = field(default_factory=lambda: no_rows(*APPROVALS))
     promises: pd.DataFrame = field(default_factory=lambda: no_rows(*PROMISES))
     comparisons: pd.DataFrame = field(default_factory=lambda: no_rows(*COMPARISONS))
+    report: pd.DataFrame = field(default_factory=lambda: no_rows(*REPORT))
     scope_name: str = ""
 
     def __len__(self) -> int:
@@ -139,6 +145,7 @@ class Results:
             ),
             comparisons=self.comparisons[self.comparisons["ref"].isin(refs)].reset_index(drop=True),
             promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
+            report=self.report.iloc[:0],
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from helpers.model.period import Period
@@ -76,11 +76,17 @@ class Prose:
     ----------
     slug
         The report whose notebook it is: a directorate's key, for a directorate's notebook.
+    part
+        The part of a covering report that the cell's metadata say it holds; empty for any other prose.
+    cell
+        The cell's id.
     """
 
     slug: str
     text: str
     where: str
+    part: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Words:
     ----------
     earlier
         Exception reports of earlier periods' notebooks.
+    labels
+        What the prose of each notebook may refer to: ``tbl-priorities`` and ``table 1``.
     """
 
     commentary: tuple[Commentary, ...] = ()
@@ -98,3 +106,4 @@ class Words:
     offers: tuple[Offer, ...] = ()
     prose: tuple[Prose, ...] = ()
     earlier: tuple[ExceptionReport, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -34,6 +34,18 @@ def named(cell: Mapping[str, Any], kind: CellKind) -> str:
     return str(ours.get(kind, "")) if cell.get("cell_type") == "markdown" and isinstance(ours, Mapping) else ""
 
 
+def part_of(cell: Mapping[str, Any]) -> str:
+    """Give the part of a covering report that a cell says it holds; an empty text for any other cell.
+
+    Examples
+    --------
+    >>> part_of({"cell_type": "markdown", "metadata": {"goldenthread": {"part": "background"}}})
+    'background'
+    """
+    ours = cell.get("metadata", {}).get("goldenthread")
+    return str(ours.get("part", "")) if cell.get("cell_type") == "markdown" and isinstance(ours, Mapping) else ""
+
+
 def is_ours(cell: Mapping[str, Any]) -> bool:
     """Say whether a cell's words are lifted out of its page, to stand beside the measure everywhere.
 

@@ -49,7 +49,7 @@ def doubts(results: Results, words: Words) -> pd.DataFrame:
         view = results.directorate(directorate) if directorate else results
         found += [
             {"ref": "", "directorate": directorate, "where": prose.where, **_parts(doubt)}
-            for doubt in _in_prose(prose.text, view)
+            for doubt in _in_prose(prose.text, view, words.labels.get(prose.slug, ()))
         ]
     return pd.DataFrame(found, columns=list(DOUBTS), dtype="str")
 
@@ -84,10 +84,10 @@ def _in_return(row: ResultRow) -> str:
     return f"{row.source_file}, row {row.source_row}"
 
 
-def _in_prose(text: str, view: Results) -> Iterator[Doubt]:
+def _in_prose(text: str, view: Results, labels: Collection[str]) -> Iterator[Doubt]:
     for name in PLACEHOLDER.findall(text):
         yield Doubt(f"{{{{ {name} }}}}", "a placeholder outside commentary", "the figure, or a measure's own cell")
-    yield from doubts_in_prose(_shown(text), view)
+    yield from doubts_in_prose(_shown(text), view, labels)
 
 
 def _shown(text: str) -> str:

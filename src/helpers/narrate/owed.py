@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from helpers.model.house_style import STYLES
 from helpers.model.results import Results
 from helpers.narrate.cell import CellKind, cell_id
 from helpers.narrate.figure import date_words
 from helpers.narrate.row import ResultRow, parts_of, rows
 from helpers.narrate.sentences import listed
 
-OwedKind = Literal["return", "commentary", "draft", "choice", "exception", "doubt", "approval"]
+OwedKind = Literal["return", "commentary", "draft", "choice", "exception", "doubt", "approval", "part"]
 """A figure; words about red or amber; a first draft that nobody has touched; two texts to choose from; an exception
-report; prose that no figure bears out; a directorate's sign-off."""
+report; prose that no figure bears out; a directorate's sign-off; a part of the covering report."""
 
 SIGNED = ("submitted", "approved")
 _EXCEPTION = "exception: "
@@ -56,7 +57,7 @@ class Owed:
         """The measure it is about, as a list names it, or what it is about instead."""
         if self.ref:
             return f"{self.ref} {self.title}"
-        return "Sign-off" if self.kind == "approval" else "Other prose"
+        return {"approval": "Sign-off", "part": "Covering report"}.get(self.kind, "Other prose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def owed(results: Results) -> list[Owed]:
     signed = _signed(results)
     found = [thing for row in rows(results) for thing in _of_measure(row, signed.get(row.directorate, {}))]
     found += _doubts(results)
+    found += _parts_owed(results)
     if results.scope_name in ("", *(entry.name for entry in results.edition.council.directorates)):
         # A view of one measure or priority is nobody's to sign.
         found += [thing for entry in signed.values() for thing in _approval(results, entry)]
@@ -180,6 +182,16 @@ def _of_measure(row: ResultRow, signed: Mapping[Any, Any]) -> Iterator[Owed]:
         yield thing("draft", "commentary: it is still the first draft, which nobody has changed", row.commentary_where)
     if row.commentary_offer:
         yield thing("choice", "commentary: two texts, of which one is to be chosen", row.commentary_offer)
+
+
+def _parts_owed(results: Results) -> list[Owed]:
+    """List the required parts of the covering report that are empty, as its house style names them."""
+    titles = {part.key: part.title for part in STYLES[results.edition.council.papers.style]}
+    lacking = results.report[results.report["owed"] != ""].to_dict("records")
+    return [
+        Owed("", "", "", "", "part", titles[str(entry["part"])].lower(), str(entry["where"]))
+        for entry in lacking
+    ]
 
 
 def _doubts(results: Results) -> list[Owed]:

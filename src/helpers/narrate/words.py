@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,18 @@ from helpers.collect.notebook import read_notebook
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period
 from helpers.model.words import Commentary, ExceptionReport, Offer, Prose, Words
-from helpers.narrate.cell import CellKind, is_lab, is_ours, is_untouched, named, state_of
+from helpers.narrate.cell import CellKind, is_lab, is_ours, is_untouched, named, part_of, state_of
 from helpers.narrate.exception_form import read_form
 from helpers.narrate.template import is_templates_own
 
 CELLS: dict[CellKind, str] = {"measure": "commentary", "exception": "an exception report"}
 """The kinds of which there is one a measure, as errors name them."""
+
+_KINDS = {"tbl": "table", "fig": "figure"}
+_LABELS = {
+    "code": re.compile(r"^#\|\s*label:\s*[\"']?((?:tbl|fig)-[\w-]+)", re.MULTILINE),
+    "markdown": re.compile(r"\{#((?:tbl|fig)-[\w-]+)\}"),
+}
 
 
 def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -> Words:
@@ -41,7 +48,10 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
         A notebook cannot be read, a cell names an unknown measure, two cells speak of one measure, or a form cannot be
         read.
     """
-    cells = [found for path in notebooks for found in _cells(path, f"reports/{period}/{path.name}")]
+    read = {path.stem: read_notebook(path, f"reports/{period}/{path.name}") for path in notebooks}
+    cells = [
+        found for slug, notebook in read.items() for found in _cells(notebook, slug, f"reports/{period}/{slug}.ipynb")
+    ]
     problems = _misplaced(cells, list(refs))
     exceptions = []
     for cell, where, _slug in cells:
@@ -61,20 +71,34 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
         tuple(report for report in exceptions if any(report.answers.values())),
         tuple(Offer(ref, cell.source, where) for cell, where, _slug in cells if (ref := named(cell, "offer"))),
         tuple(
-            Prose(slug, cell.source, where)
+            Prose(slug, cell.source, where, part_of(cell), str(cell.get("id", "")))
             for cell, where, slug in cells
             if cell.cell_type == "markdown" and not is_ours(cell) and not is_lab(cell) and cell.source.strip()
         ),
+        labels={slug: labels_of(notebook) for slug, notebook in read.items()},
     )
 
 
-def _cells(path: Path, label: str) -> Iterator[tuple[Any, str, str]]:
+def labels_of(notebook: Any) -> tuple[str, ...]:  # noqa: ANN401 - nbformat has no types
+    """List the labels of a notebook's tables and figures, each with its number: ``tbl-priorities``, ``table 1``."""
+    labels: list[str] = []
+    counts = {"tbl": 0, "fig": 0}
+    for cell in notebook.cells:
+        for label in (
+            _LABELS[cell.cell_type].findall(cell.source) if cell.cell_type in _LABELS and not is_lab(cell) else ()
+        ):
+            kind = label.partition("-")[0]
+            counts[kind] += 1
+            labels += [label, f"{_KINDS[kind]} {counts[kind]}"]
+    return tuple(labels)
+
+
+def _cells(notebook: Any, slug: str, label: str) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401
     """Go through the cells of a notebook that a person may have written in."""
-    notebook = read_notebook(path, label)
     for number, cell in enumerate(notebook.cells, start=1):
         if is_templates_own(notebook, cell):
             continue
-        yield cell, f"{label}, cell {cell.get('id', number)}", path.stem
+        yield cell, f"{label}, cell {cell.get('id', number)}", slug
 
 
 def _misplaced(cells: Iterable[tuple[Any, str, str]], known: Collection[str]) -> list[Problem]:

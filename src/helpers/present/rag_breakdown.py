@@ -48,7 +48,7 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     return Parts((Prose(f"## Ratings by {noun}"), Prose(hint), _chart(results, noun, counts, links)))
 
 
-def rag_table(results: Results, noun: str = "priority", links: bool = False) -> Parts:
+def rag_table(results: Results, noun: str = "priority", links: bool = False, below: bool = True) -> Parts:
     """Set the counts of green, amber and red by priority, with their total and percentages.
 
     Only rated measures are counted; how many are not is said below the table.
@@ -59,13 +59,16 @@ def rag_table(results: Results, noun: str = "priority", links: bool = False) -> 
         ``directorate``, ``priority`` or ``portfolio``.
     links
         Whether each name leads to its page; not in papers.
+    below
+        Whether a sentence follows; a cell whose table has a number holds the table alone.
 
     Returns
     -------
     Parts
-        The table and a sentence below it; nothing where no measure is rated.
+        The table and the sentence below it; nothing where no measure is rated.
     """
-    return Parts(tuple(_table_parts(results, noun, rag_counts(results, noun), links)))
+    made = _table_parts(results, noun, rag_counts(results, noun), links)
+    return Parts(tuple(made if below else made[:1]))
 
 
 def rag_counts(results: Results, noun: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from helpers.model.edition import Edition, Report
 from helpers.model.period import written_date
 from helpers.model.results import Results
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
+from helpers.publish.covering import covering_text
 from helpers.publish.run.job import Job
 from helpers.publish.title import title_of
 
@@ -61,6 +62,7 @@ def document_description(report: Report, job: Job, results: Results, pages: Coll
         breadcrumb=_breadcrumb(report, results, pages),
         landscape=report.notebook == "scorecard",
         subject=f"{edition.council.name}: {title}, {edition.period.label}",
+        covering=covering_text(results) if report.slug in set(results.report["slug"]) else None,
     )
 
 

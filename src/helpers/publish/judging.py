@@ -26,11 +26,12 @@ from helpers.narrate.doubts import doubts
 from helpers.narrate.placeholder import with_figures
 from helpers.narrate.withheld import telling
 from helpers.narrate.words import read_words
+from helpers.publish.covering import with_report
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.title import title_of
 
-TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons")
-"""The frames of results."""
+TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report")
+"""The frames of results, in their order."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
             comparisons=judged.comparisons,
         )
     )  # fmt: skip
+    shown, words = with_report(shown, plan, words)
     results = replace(shown, doubts=doubts(shown, words))
     return replace(results, edition=replace(edition, version=_version(results)))
 

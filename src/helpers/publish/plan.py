@@ -11,6 +11,7 @@ from helpers.model.council import Council, Pack
 from helpers.model.edition import FOLDERS, EditionPlan, Report, ReportSpec
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Framework
+from helpers.model.house_style import REPORT, template_of
 from helpers.model.workspace import Workspace
 from helpers.publish.title import title_of
 
@@ -50,7 +51,8 @@ def plan_reports(
     label = f"params/{plan.period}.yml"
     reports: list[Report] = []
     problems: list[Problem] = []
-    for number, spec in enumerate(plan.reports, start=1):
+    for number, written in enumerate(plan.reports, start=1):
+        spec = _in_house_style(written, council)
         where = f"{label}, report {number} ({spec.notebook})"
         problems.extend(_missing_notebook(workspace, spec, where))
         cuts = _cuts(spec, council, framework)
@@ -69,6 +71,13 @@ def source_of(workspace: Workspace, plan: EditionPlan, report: Report) -> Path:
     """Give the notebook that runs for a report: the analyst's own, else the template."""
     authored = workspace.authored(plan.period, report.slug)
     return authored if authored.is_file() else workspace.template(report.notebook)
+
+
+def _in_house_style(spec: ReportSpec, council: Council) -> ReportSpec:
+    """Give the covering report the template of the council's house style; any other report stays as it is."""
+    if spec.notebook != REPORT:
+        return spec
+    return spec.model_copy(update={"notebook": template_of(council.papers.style), "slug": spec.slug or REPORT})
 
 
 def _cuts(spec: ReportSpec, council: Council, framework: Framework) -> dict[str, str]:

@@ -49,6 +49,7 @@ NEXT: dict[OwedKind, str] = {
     "exception": "Fill the form in {where}.",
     "doubt": "Correct the sentence in {where}, or give the source of its figure.",
     "approval": "`goldenthread approve {period} --directorate {directorate} --role ROLE` signs it.",
+    "part": "Write it in {where}; `goldenthread open {period}` puts a cell for it there.",
 }
 """How each sort of thing that is owed is mended."""
 

@@ -10,7 +10,7 @@ _ONE = r"(?:[0-9]{1,3}[a-z]?(?![0-9,./%]*[0-9%])|[A-H][0-9]{0,2})\b"
 _REFERENCE = re.compile(
     rf"\b(?i:{_NOUN}) (?:(?i:no\.?|number) )?(?P<first>{_ONE})(?P<rest>(?:(?:, ?| and | or | to |–|-){_ONE}){{0,9}})"
 )
-_CROSS = re.compile(r"(?<![\w.])@(?P<label>(?:tbl|fig|sec|app)-[\w-]+)")
+_CROSS = re.compile(r"(?<![\w.])@(?P<label>(?:tbl|fig|sec|app|par|rec)-[\w-]+)")
 _PART = re.compile(_ONE)
 _SINGULAR = {
     "tables": "table", "figures": "figure", "fig": "figure", "figs": "figure", "charts": "chart",

@@ -9,9 +9,11 @@ from typing import Any
 import yaml
 
 from helpers.model.errors import Problem
-from helpers.narrate.cell import is_ours
+from helpers.narrate.cell import is_ours, part_of
+from helpers.narrate.words import labels_of
 from helpers.publish.assemble.addresses import Addresses
 from helpers.publish.assemble.authored import disarmed, refusals, under_the_title, without_comments
+from helpers.publish.assemble.covering import CoveringText, broken_references
 from helpers.publish.notebook import Node, code_cell, node, notebook_of, place_of, text_cell
 
 HIDDEN_TAGS = {"parameters", "injected-parameters"}
@@ -62,7 +64,13 @@ def front_matter_cell(facts: dict[str, Any]) -> Node:
 
 
 def project_notebook(
-    executed: Node, where: str, facts: dict[str, Any], opening: str, addresses: Addresses, problems: list[Problem]
+    executed: Node,
+    where: str,
+    facts: dict[str, Any],
+    opening: str,
+    addresses: Addresses,
+    problems: list[Problem],
+    covering: CoveringText | None = None,
 ) -> Node:
     """Return the notebook that the project holds.
 
@@ -80,10 +88,14 @@ def project_notebook(
         How it reaches the rest of the edition.
     problems
         Receives what is refused.
+    covering
+        What it says, where it is the covering report.
     """
     cells = [front_matter_cell(facts)]
     if opening:
         cells.append(text_cell("markdown", opening, "opening"))
+    if covering:
+        executed = _with_covering(executed, where, covering, addresses, problems)
     first = True
     for count, cell in enumerate(executed.cells, start=1):
         number = place_of(cell, count)
@@ -97,6 +109,33 @@ def project_notebook(
         if made is not None:
             cells.append(made)
     return notebook_of(cells)
+
+
+def _with_covering(
+    executed: Node, where: str, covering: CoveringText, addresses: Addresses, problems: list[Problem]
+) -> Node:
+    """Put the covering report's words, as the store has them, in the place of those in its notebook.
+
+    The title block goes to the top; parts that no cell holds go to the end.
+    """
+    labels = covering.labels(labels_of(executed))
+    made, held = [text_cell("markdown", covering.head(), "report-head")], []
+    for count, cell in enumerate(executed.cells, start=1):
+        if cell.cell_type == "markdown":
+            number, part = place_of(cell, count), part_of(cell)
+            text = next((each.text for each in covering.parts if each.part.key == part), "")
+            text = text if part else covering.prose.get(cell.id, cell.source)
+            problems += broken_references(text, f"{where}, cell {number}", labels)
+            if part:
+                held.append(part)
+            if covering.is_head(part):
+                problems += refusals(without_comments(text), f"{where}, cell {number}")
+                continue
+            cell = text_cell("markdown", covering.section(part) if part else text, cell.id, number)
+        made.append(cell)
+    for key in covering.sections_beside(held):
+        made.append(text_cell("markdown", addresses.in_markdown(covering.section(key)), f"report-{key}"))
+    return notebook_of(made)
 
 
 def chart_text(notebook: Node, where: str, problems: list[Problem]) -> dict[str, str]:

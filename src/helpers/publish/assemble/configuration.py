@@ -100,6 +100,8 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
             "page-url": f"{site.url.rstrip('/')}/{document.path.with_suffix('.html')}" if site.url else "",
             "rag-colours": dict(site.rag),
         }
+    if document.covering:
+        facts["paragraph-numbers"] = True
     script = f'<script src="{document.root}assets/charts.js" defer></script>'
     formats: dict[str, Any] = {"html": {"include-in-header": {"text": script}}} if "html" in document.formats else {}
     formats |= {PAPER_FORMATS[name]: "default" for name in document.formats if name in PAPER_FORMATS}

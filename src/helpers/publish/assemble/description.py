@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from helpers.publish.assemble.covering import CoveringText
+
 PAPER_FORMATS = {"docx": "docx", "pdf": "typst"}
 """Our name of a paper's format (its file's ending) and Quarto's name of what makes it."""
 
@@ -83,6 +85,8 @@ class DocumentDescription:
         What the paper is about, for its file's properties; empty takes the subtitle.
     status, meeting
         This document's own, where they differ from the site's.
+    covering
+        What it says, where it is the covering report.
     """
 
     path: PurePosixPath
@@ -96,6 +100,7 @@ class DocumentDescription:
     subject: str = ""
     status: str | None = None
     meeting: str | None = None
+    covering: CoveringText | None = None
 
     @property
     def is_paper(self) -> bool:

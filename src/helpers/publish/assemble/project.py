@@ -71,7 +71,8 @@ def assemble(
         where = str(document.path)
         facts = front_matter(document, site)
         addresses = Addresses(document.root, made)
-        notebooks.append(project_notebook(executed, where, facts, opening(document, site), addresses, problems))
+        opened = opening(document, site)
+        notebooks.append(project_notebook(executed, where, facts, opened, addresses, problems, document.covering))
         words |= chart_text(executed, where, problems)
     if problems:
         raise Refused(problems)

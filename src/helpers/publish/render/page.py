@@ -16,6 +16,7 @@ from helpers.publish.render.source import Source, read_source
 
 _ID = re.compile(r"""\sid=["']([^"'\s]+)["']""")
 _LABELS = {"docx": "Word", "typst": "PDF"}
+FILTERS = ("numbers", "quarto", "headings", "links", "html")
 _OPTIONS = ("--to", "html5", "--standalone", "--wrap=none", "--email-obfuscation=none", "--syntax-highlighting=none")
 
 
@@ -72,7 +73,7 @@ def render_page(project: Project, output: Output, target: Path) -> None:
     nonce = "gt" + secrets.token_hex(8)
     source = read_source(project.folder / output.document, str(output.document), None, nonce)
     facts = page_facts(project, output, source.facts)
-    filters = [f"--lua-filter={project.extension / name}.lua" for name in ("quarto", "headings", "links", "html")]
+    filters = [f"--lua-filter={project.extension / name}.lua" for name in FILTERS]
     with TemporaryDirectory() as scratch:
         metadata = Path(scratch) / "facts.json"
         metadata.write_text(json.dumps(facts), encoding="utf-8")

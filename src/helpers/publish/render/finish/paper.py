@@ -11,12 +11,16 @@ from typing import Any
 
 import docx
 
+from helpers.publish.render.finish.fields import set_fields
+from helpers.publish.render.finish.numbering import hang_lists, number_paragraphs
 from helpers.publish.render.finish.pictures import describe_pictures
 from helpers.publish.render.finish.properties import set_properties
 from helpers.publish.render.finish.rag import colour_styles, shade_cells
 from helpers.publish.render.finish.repack import repack
 from helpers.publish.render.finish.sections import set_sections
 from helpers.publish.render.finish.tables import finish_tables, unwrap_layout_tables
+
+REFERENCE = Path("_extensions/goldenthread/reference.docx")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +89,9 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
     colour_styles(document, facts.rag)
     shade_cells(document, facts.rag)
     describe_pictures(document, facts.words)
+    number_paragraphs(document, project / REFERENCE)
+    hang_lists(document)
+    set_fields(document)
     set_sections(document, facts)
     set_properties(document, facts)
     document.save(str(path))

@@ -16,7 +16,7 @@ from helpers.publish.render.finish.xml import (
 )
 
 AFTER_TABLE = "200"  # twentieths of a point
-WHOLE_TABLE = 6  # rows: a table this short is kept on one page
+WHOLE_TABLE = 10  # rows: a table this short is kept on one page
 FULL_WIDTH = "5000"  # fiftieths of a per cent
 _PLAIN_STYLES = {"Compact", "Body Text", "First Paragraph", "Normal"}
 

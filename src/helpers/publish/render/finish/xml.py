@@ -21,6 +21,7 @@ ORDERS = {
         "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
         "tcFitText", "vAlign", "hideMark",
     ),
+    "numPr": ("ilvl", "numId"),
     "trPr": ("cnfStyle", "gridBefore", "gridAfter", "cantSplit", "tblHeader"),
 }  # fmt: skip
 

@@ -1,0 +1,94 @@
+"""Numbers of a Word paper: the lists by which styles number are put back, since pandoc throws the reference's away."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from helpers.model.errors import Refused
+from helpers.publish.render.finish.xml import Xml, local, paragraph_style, properties, set_child, style_ids
+
+LIST_INDENT = "907"  # twentieths of a point
+NUMBERED = ("Numbered Paragraph", "Recommendation")
+"""The styles whose paragraphs have numbers, which a clerk's further paragraph takes part in."""
+
+
+def number_paragraphs(document: Xml, reference: Path) -> None:
+    """Give each numbered style that the paper uses its list again, from the reference document.
+
+    Raises
+    ------
+    Refused
+        The reference document has no such style, or the style no list: the numbers would be missing without a word.
+    """
+    ids = style_ids(document)
+    held = {paragraph_style(paragraph) for paragraph in document.element.body.iter(qn("w:p"))}
+    used = [name for name in NUMBERED if ids.get(name, name) in held]
+    if not used:
+        return
+    ours = docx.Document(str(reference))
+    for name in used:
+        abstract = _list_of(ours, name)
+        if abstract is None:
+            raise Refused.one(
+                str(Path(*reference.parts[-3:])), f'no paragraph style "{name}" that numbers',
+                "the style, with a numbered list of its own",
+                "Make it in Word (Modify style, Format, Numbering), or start from our reference.docx.",
+            )  # fmt: skip
+        style = next(style for style in document.styles if style.name == name)
+        set_child(properties(style.element.get_or_add_pPr(), "numPr"), "numId", val=_put(document, abstract))
+
+
+def hang_lists(document: Xml) -> None:
+    """Let the bullets under a numbered paragraph begin where its words begin."""
+    numbered, under = style_ids(document).get(NUMBERED[0]), False
+    for block in document.element.body:
+        if local(block) == "p":
+            held = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            under = paragraph_style(block) == numbered or (under and held is not None)
+            if under and held is not None:
+                indent = block.get_or_add_pPr().get_or_add_ind()
+                indent.set(qn("w:left"), LIST_INDENT)
+                indent.set(qn("w:hanging"), "340")
+        elif not local(block).startswith("bookmark"):
+            under = False
+
+
+def _list_of(reference: Xml, name: str) -> Xml | None:
+    """Find the list by which a style of the reference document numbers."""
+    style = next((style for style in reference.styles if style.name == name), None)
+    used = None if style is None else style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    if used is None:
+        return None
+    lists = reference.part.numbering_part.element
+    number = next((each for each in lists.findall(qn("w:num")) if _id(each, "numId") == used.get(qn("w:val"))), None)
+    if number is None:
+        return None
+    wanted = number.find(qn("w:abstractNumId")).get(qn("w:val"))
+    return next((each for each in lists.findall(qn("w:abstractNum")) if _id(each, "abstractNumId") == wanted), None)
+
+
+def _put(document: Xml, abstract: Xml) -> str:
+    """Add a list to a paper under ids of its own, and give the number by which paragraphs name it."""
+    lists = document.part.numbering_part.element
+    abstracts, numbers = lists.findall(qn("w:abstractNum")), lists.findall(qn("w:num"))
+    made = deepcopy(abstract)
+    name = str(max((int(_id(each, "abstractNumId")) for each in abstracts), default=0) + 1)
+    made.set(qn("w:abstractNumId"), name)
+    lists.insert(lists.index(abstracts[-1]) + 1 if abstracts else 0, made)
+    number = str(max((int(_id(each, "numId")) for each in numbers), default=0) + 1)
+    used = OxmlElement("w:num")
+    used.set(qn("w:numId"), number)
+    link = OxmlElement("w:abstractNumId")
+    link.set(qn("w:val"), name)
+    used.append(link)
+    lists.insert(lists.index(numbers[-1]) + 1 if numbers else len(lists), used)
+    return number
+
+
+def _id(element: Xml, name: str) -> str:
+    return str(element.get(qn(f"w:{name}")))
