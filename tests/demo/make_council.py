@@ -58,10 +58,10 @@ OTHERS = (
     "Valebridge", "Wychlow", "Yarrowby", "Zealhurst",
 )  # fmt: skip
 GROUPS = {  # Mere Valley takes the place of Upper and Lower Mere in April 2020; the region lists it already
-    "neighbours": ("Our neighbours", "neighbours", NEIGHBOURS),
-    "mere-region": ("The Mere region", "region", ("Aldermoor", "Castlemere", "Greywold", "Harrowmere", "Mere Valley",
+    "neighbours": ("Statistical neighbours", "neighbours", NEIGHBOURS),
+    "mere-region": ("Mere region", "region", ("Aldermoor", "Castlemere", "Greywold", "Harrowmere", "Mere Valley",
                                                   "Norbeck", "Thornmere", "Westmere Council")),
-    "all-councils": ("All made-up councils", "country", ("*",)),
+    "all-councils": ("Made-up England", "country", ("*",)),
 }  # fmt: skip
 AREAS = (("Upper Mere", "", "2019-20-q4", "Mere Valley"), ("Lower Mere", "", "2019-20-q4", "Mere Valley"))
 

@@ -209,7 +209,7 @@ def standing_of_limits(row: ResultRow) -> list[str]:
             f"and {SETTLED_POINTS} are wanted for it to settle."
         )
     if row.rebased:
-        said.append(f"The usual range was started afresh: {row.rebased.rstrip('.')}.")
+        said.append(f"The usual range was started afresh, with {row.rebased.rstrip('.')}.")
     return said
 
 

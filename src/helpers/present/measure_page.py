@@ -8,7 +8,7 @@ from helpers.narrate.figure import date_words, figure, marker_legend, short_figu
 from helpers.narrate.outlook import interval_sentence
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, only_row
-from helpers.narrate.sentences import arrears_sentence, measure_sentence, outturn_sentence, unrated_reason
+from helpers.narrate.sentences import arrears_sentence, behind, measure_sentence, outturn_sentence, unrated_reason
 from helpers.present.link import anchor, group_address, link_html
 from helpers.present.parts import Parts, Prose, Table
 from helpers.present.table import Column, table
@@ -123,7 +123,7 @@ def _about_rating(row: ResultRow) -> str:
 
 
 def _facts_of(row: ResultRow) -> list[tuple[str, str]]:
-    lag = "" if not row.lag else f"The figure comes {row.lag} {'quarter' if row.lag == 1 else 'quarters'} late."
+    lag = f"The figure comes {behind(row)} late." if row.lag else ""
     facts = [
         ("Definition", html_text(row.definition)),
         ("Why it matters", html_text(row.why)),

@@ -136,11 +136,11 @@ def _drawing(us: str, one: Comparison, made: _Funnel) -> alt.LayerChart:
     own = marks.loc[marks["area"] == us, ["size", "value"]].assign(words=f"{us}, {one.short(one.ours)}")
     return alt.layer(  # type: ignore[return-value]
         *_lines(curves, x, y),
-        *_average(one, made, y),
+        *_average(one, made, y, one.ours < made.average),
         alt.Chart(theirs)
         .mark_point(color=GREY, filled=True, size=30, opacity=0.7)
         .encode(x=x, y=y, **({"tooltip": tip} if tip else {})),
-        *_own(own, x, y, (start, stop)),
+        *_own(own, x, y, (start, stop), one.ours < made.average),
     ).properties(width=WIDTH, height=HEIGHT, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
 
 
@@ -159,9 +159,15 @@ def _lines(curves: pd.DataFrame, x: alt.X, y: alt.Y) -> list[Any]:
     return layers
 
 
-def _average(one: Comparison, made: _Funnel, y: alt.Y) -> list[Any]:
+def _average(one: Comparison, made: _Funnel, y: alt.Y, above: bool) -> list[Any]:
+    """Draw the average, its words on the side of the line on which we are not: on a phone ours are as wide as it is."""
     data = alt.Chart(pd.DataFrame({"value": [made.average], "words": [f"average {one.short(made.average)}"]}))
-    set_as: dict[str, Any] = {"align": "right", "baseline": "middle", "dx": -4}
+    set_as: dict[str, Any] = {
+        "align": "right",
+        "baseline": "bottom" if above else "top",
+        "dx": -4,
+        "dy": -4 if above else 4,
+    }
     halo = data.mark_text(**set_as, stroke=PAPER, strokeWidth=5, strokeJoin="round", color=PAPER)
     return [
         data.mark_rule(color=GREY, strokeWidth=1).encode(y=y),
@@ -170,13 +176,19 @@ def _average(one: Comparison, made: _Funnel, y: alt.Y) -> list[Any]:
     ]  # fmt: skip
 
 
-def _own(own: pd.DataFrame, x: alt.X, y: alt.Y, ends: tuple[float, float]) -> list[Any]:
+def _own(own: pd.DataFrame, x: alt.X, y: alt.Y, ends: tuple[float, float], below: bool) -> list[Any]:
     mark = alt.Chart(own).encode(x=x, y=y)
     left = float(own["size"].iloc[0]) < sum(ends) / 2
-    words: dict[str, Any] = {"align": "left" if left else "right", "dx": 9 if left else -9, "fontWeight": "bold"}
+    words: dict[str, Any] = {
+        "align": "left" if left else "right", "dx": 7 if left else -7, "dy": 6 if below else -6, "fontWeight": "bold",
+        "baseline": "top" if below else "bottom",
+    }  # fmt: skip
     return [
         mark.mark_point(color=BLUE, filled=True, size=110, opacity=1),
-        mark.mark_text(**words, color=BLUE, baseline="middle").encode(text=alt.Text("words:N")),
+        mark.mark_text(**words, stroke=PAPER, strokeWidth=4, strokeJoin="round", color=PAPER).encode(
+            text=alt.Text("words:N")
+        ),
+        mark.mark_text(**words, color=BLUE).encode(text=alt.Text("words:N")),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from helpers.narrate.row import ResultRow, known
@@ -51,7 +52,8 @@ def _silent(one: Comparison) -> str:
 
 
 def _note(one: Comparison) -> str:
-    return f"{one.note[:1].upper()}{one.note[1:]}." if one.note else ""
+    said = re.sub("estimated: (.+)", r"the figures of \1 are estimates", one.note)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def group_table(row: ResultRow, compared: Sequence[Comparison]) -> Table:
