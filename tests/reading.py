@@ -27,6 +27,12 @@ def page_tables(path: Path) -> list[list[list[str]]]:
     ]
 
 
+def paper_of(edition: Path, slug: str, ending: str) -> Path:
+    """Find a paper by its own name, whatever the agenda calls its file."""
+    (found,) = (path for path in edition.glob(f"papers/*.{ending}") if re.search(rf"(^|-){slug}$", path.stem))
+    return found
+
+
 def docx_tables(path: Path) -> list[list[list[str]]]:
     """Give the tables of a Word paper, row by row, as text."""
     return [

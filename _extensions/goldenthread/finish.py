@@ -1,4 +1,4 @@
-"""Quarto's `post-render` step: hand the Word papers it has just made to the finishing step in `helpers`.
+"""Quarto's `post-render` step: hand the Word papers it has just made, and the pages, to the finishing step in `helpers`.
 
 Quarto runs this with whichever Python it finds. Where that one has no `helpers`, the nearest `.venv` above the project
 is tried.
@@ -38,7 +38,7 @@ def main() -> int:
     """Finish the papers; exit status 0 when all of them are done."""
     project = Path.cwd()
     try:
-        from helpers.publish.render.finish import finish_outputs
+        from helpers.publish.render.finish import finish_outputs, sized_pages
     except ImportError:
         python = _other_python(project)
         if python is None or os.environ.get("GOLDENTHREAD_TRIED"):
@@ -47,6 +47,8 @@ def main() -> int:
         os.execve(python, [python, __file__], {**os.environ, "GOLDENTHREAD_TRIED": "1"})
     for path in finish_outputs(project, _outputs()):
         sys.stdout.write(f"finished {path.relative_to(project).as_posix()}\n")
+    for name, page in sized_pages(project / "_site").items():
+        (project / "_site" / name).write_bytes(page)
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from reading import docx_tables, page_tables, page_text, pdf_text, results_of, squeezed
+from reading import docx_tables, page_tables, page_text, paper_of, pdf_text, results_of, squeezed
 
 from helpers.publish.build import Built
 from helpers.publish.run.job import Job
@@ -30,10 +30,10 @@ def test_the_authored_words_appear_on_the_directorate_page_the_measure_page_and_
     for page in ("directorates/childrens-services.html", "measures/17.html", "papers/scorecard.html"):
         assert AUTHORED in page_text(demo.folder / page), page
     word = " ".join(
-        cell for table in docx_tables(demo.folder / "papers/scorecard.docx") for row in table for cell in row
+        cell for table in docx_tables(paper_of(demo.folder, "scorecard", "docx")) for row in table for cell in row
     )
     assert AUTHORED in word
-    assert "Repeat child protection plans fell" in squeezed(pdf_text(demo.folder / "papers/scorecard.pdf"))
+    assert "Repeat child protection plans fell" in squeezed(pdf_text(paper_of(demo.folder, "scorecard", "pdf")))
 
 
 def test_every_state_of_a_measure_is_shown_as_itself(demo: Built) -> None:
@@ -46,7 +46,7 @@ def test_the_scorecard_in_word_holds_every_measure_with_its_rating(demo: Built) 
     rows = {row["ref"]: row for row in results_of(demo.folder)}
     found = {
         cells[0].split()[0]: cells
-        for table in docx_tables(demo.folder / "papers/scorecard.docx")
+        for table in docx_tables(paper_of(demo.folder, "scorecard", "docx"))
         for cells in table[1:]
         if cells[0].split() and cells[0].split()[0] in rows
     }

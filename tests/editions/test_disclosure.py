@@ -28,6 +28,7 @@ from helpers.model.period import Period
 from helpers.publish.build import Choices, build
 
 Q2 = Period.parse("2019-20-q2")
+AGENDA = "papers/2019-11-13-cabinet-performance-q2-appendix"
 WITHHELD_FROM = (Pack.PUBLIC, Pack.MEMBERS, Pack.LEADERSHIP)
 SECRETS = (
     "planted-in-a-return", "planted-in-a-cause", "planted-in-an-action", "planted-in-a-restated-row",
@@ -211,13 +212,14 @@ def test_a_withheld_count_of_3_or_of_6_changes_no_byte_of_a_pack(pack: Pack, pac
 
 def test_the_public_pack_withholds_it_on_pages_in_papers_and_in_data(packs: dict[Pack, Two]) -> None:
     names = {name.removeprefix("edition: ") for name in packs[Pack.PUBLIC][0]}
-    papers = {f"papers/{paper}.{ending}" for paper in ("scorecard", "exceptions") for ending in ("html", "docx", "pdf")}
+    papers = {f"papers/{name}" for name in ("scorecard.html", "exceptions.html")}
+    papers |= {f"{AGENDA}-{name}.{kind}" for name in ("1-scorecard", "2-exceptions") for kind in ("docx", "pdf")}
     assert papers | {"index.html", "measures/P0.html", "directorates/adults.html", "data/measures.xlsx"} <= names
 
 
 def test_the_services_own_pack_holds_it_in_every_paper(packs: dict[Pack, Two]) -> None:
     found = differing(packs[Pack.SERVICE])
-    holding = ("measures/P0.html", "papers/exceptions.docx", "papers/exceptions.pdf", "data/results.csv",
+    holding = ("measures/P0.html", f"{AGENDA}-2-exceptions.docx", f"{AGENDA}-2-exceptions.pdf", "data/results.csv",
                "data/observations.csv", "data/measures.xlsx", "manifest.json")  # fmt: skip
     assert {f"edition: {name}" for name in holding} <= set(found)
 
@@ -243,7 +245,8 @@ def test_what_the_services_may_read_is_found_where_it_stands(packs: dict[Pack, T
         if name.startswith("edition")
     }
     for ending in ("html", "docx", "pdf"):
-        assert (f"edition: papers/exceptions.{ending}", "planted-in-a-form") in found
+        name = "papers/exceptions.html" if ending == "html" else f"{AGENDA}-2-exceptions.{ending}"
+        assert (f"edition: {name}", "planted-in-a-form") in found
     assert ("edition: measures/P0.html", "planted-in-a-notebook") in found
     assert ("edition: of-the-service.html", "planted-in-the-services-page") in found
     never = {"planted-in-an-offer", "planted-in-history", "planted-for-the-lab"}

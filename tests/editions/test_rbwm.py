@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from reading import docx_tables, page_tables, pdf_text, results_of
+from reading import docx_tables, page_tables, paper_of, pdf_text, results_of
 
 from helpers.model.council import Pack
 from helpers.model.period import Period
@@ -43,7 +43,7 @@ def in_page(edition: Path) -> dict[str, tuple[int, ...]]:
 def in_word(edition: Path) -> dict[str, tuple[int, ...]]:
     """Find Table 1 in the Word paper."""
     return next(
-        found for table in docx_tables(edition / "papers/scorecard.docx") if "Total" in (found := counts(table))
+        found for table in docx_tables(paper_of(edition, "scorecard", "docx")) if "Total" in (found := counts(table))
     )
 
 
@@ -54,7 +54,7 @@ def shares(tables: list[list[list[str]]]) -> tuple[str, ...]:
 
 def in_pdf(edition: Path) -> list[tuple[int, ...]]:
     """Find the counts of Table 1 in the PDF, in the order of its rows."""
-    text = pdf_text(edition / "papers/scorecard.pdf")
+    text = pdf_text(paper_of(edition, "scorecard", "pdf"))
     found = re.findall(r"(?:^|\s{2,})(\d+)\s{2,}(\d+)\s{2,}(\d+)\s{2,}(\d+)\s{2,}\d+%", text)
     return [tuple(int(cell) for cell in row) for row in found]
 
@@ -73,8 +73,8 @@ def test_table_1_has_its_counts_in_page_word_and_pdf(rbwm: Built) -> None:
 @pytest.mark.needs_poppler
 def test_the_total_is_64_32_and_4_per_cent(rbwm: Built) -> None:
     assert shares(page_tables(rbwm.folder / "papers/scorecard.html")) == PERCENT
-    assert shares(docx_tables(rbwm.folder / "papers/scorecard.docx")) == PERCENT
-    assert re.search(r"Per cent\s+64%\s+32%\s+4%", pdf_text(rbwm.folder / "papers/scorecard.pdf"))
+    assert shares(docx_tables(paper_of(rbwm.folder, "scorecard", "docx"))) == PERCENT
+    assert re.search(r"Per cent\s+64%\s+32%\s+4%", pdf_text(paper_of(rbwm.folder, "scorecard", "pdf")))
 
 
 @pytest.mark.needs_poppler
@@ -100,5 +100,5 @@ def test_moving_one_value_across_its_target_changes_just_its_row_and_the_totals(
     assert in_word(out) == expected
     assert in_pdf(out) == list(expected.values())
     assert shares(page_tables(out / "papers/scorecard.html")) == ("68%", "28%", "4%")
-    assert shares(docx_tables(out / "papers/scorecard.docx")) == ("68%", "28%", "4%")
-    assert re.search(r"Per cent\s+68%\s+28%\s+4%", pdf_text(out / "papers/scorecard.pdf"))
+    assert shares(docx_tables(paper_of(out, "scorecard", "docx"))) == ("68%", "28%", "4%")
+    assert re.search(r"Per cent\s+68%\s+28%\s+4%", pdf_text(paper_of(out, "scorecard", "pdf")))

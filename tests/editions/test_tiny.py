@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from reading import docx_tables, page_text, results_of
-from tiny import FILES, FULL_PLAN, Tiny
+from reading import docx_tables, page_text, paper_of, results_of
+from tiny import FILES, FULL_PLAN, PLAN, Tiny
 
 from helpers.model.council import Pack
 from helpers.model.errors import Refused
@@ -50,7 +50,7 @@ def test_an_edition_stands_where_the_design_says(tiny: Tiny, edition: Built) -> 
     assert edition.folder == tiny.root / "_out/public/2019-20-q2"
     names = everything(edition.folder)
     pages = {"index.html", "directorates/adults.html", "measures/A1.html"}
-    papers = {"papers/scorecard.docx", "papers/scorecard.pdf"}
+    papers = {f"papers/2019-11-13-cabinet-performance-q2-appendix-1-scorecard.{ending}" for ending in ("docx", "pdf")}
     data = {"data/results.csv", "data/observations.csv", "data/measures.xlsx", "manifest.json"}
     assert pages | papers | data <= names.keys()
 
@@ -80,7 +80,7 @@ def test_markup_in_any_text_comes_out_as_text(edition: Built) -> None:
     assert "Adults <script>alert(1)</script> &" in said
     assert "=1+1 <script>alert(1)</script>" in said
     words = " ".join(
-        cell for table in docx_tables(edition.folder / "papers/scorecard.docx") for row in table for cell in row
+        cell for table in docx_tables(paper_of(edition.folder, "scorecard", "docx")) for row in table for cell in row
     )
     assert "<script>alert(1)</script>" in words
 
@@ -103,7 +103,7 @@ def test_a_build_of_one_report_leaves_the_edition_as_it_stands(tiny: Tiny, editi
 
 def test_a_failed_notebook_is_reported_with_its_cell_and_the_last_edition_stands(tmp_path: Path) -> None:
     tiny = council(tmp_path)
-    tiny.put("params/2019-20-q2.yml", FULL_PLAN.replace("  - {notebook: measure, for_each: measure}\n", ""))
+    tiny.put("params/2019-20-q2.yml", PLAN)
     edition = build(tiny.workspace, Q2)
     before = everything(edition.folder)
     template = (tiny.workspace.template("directorate")).read_text(encoding="utf-8")

@@ -7,7 +7,9 @@ import pytest
 from helpers.present.link import group_address, link_html, link_markdown, measure_address
 from helpers.publish.assemble.addresses import Addresses
 
-HERE = Addresses("../", {"index.html", "measures/22 a.html", "papers/scorecard.docx"})
+NAMED = "papers/2019-11-13-cabinet-performance-q2-appendix-2-exceptions.pdf"
+FILES = {name: name for name in ("index.html", "measures/22 a.html", "papers/scorecard.docx")}
+HERE = Addresses("../", {**FILES, "papers/exceptions.pdf": NAMED})
 
 
 def test_a_link_to_a_page_of_the_edition_leads_there_from_any_folder() -> None:
@@ -37,6 +39,12 @@ def test_a_paper_that_was_not_made_leaves_its_words() -> None:
     assert HERE.in_markdown("- Scorecard: [Word](</papers/scorecard.docx>), [PDF](</papers/scorecard.pdf>)") == (
         "- Scorecard: [Word](<../papers/scorecard.docx>), PDF"
     )
+
+
+@pytest.mark.parametrize("address", ["/papers/exceptions.pdf", f"/{NAMED}"])
+def test_a_link_to_a_paper_by_its_plain_name_leads_to_the_file_as_the_agenda_names_it(address: str) -> None:
+    assert HERE.in_markdown(f"[x](<{address}#page=3>)") == f"[x](<../{NAMED}#page=3>)"
+    assert HERE.in_html(f'<a class="y" href="{address}">x</a>') == f'<a class="y" href="../{NAMED}">x</a>'
 
 
 @pytest.mark.parametrize("text", ["[x](<https://example.org/a.html>)", "[x](//example.org/a.html)", r"\[x](y.html)"])

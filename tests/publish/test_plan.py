@@ -64,6 +64,17 @@ def test_a_report_with_a_paper_stands_among_the_papers(tiny: Tiny) -> None:
     assert pages(tiny) == ["papers/appendix"]
 
 
+def test_a_paper_of_an_edition_with_a_meeting_has_the_name_that_the_agenda_gives_it_and_its_page_a_plain_one(
+    tiny: Tiny,
+) -> None:
+    briefing = "{notebook: overview, slug: briefing, formats: [html, docx, pdf]}"
+    tiny.replace(PLAN, "{notebook: overview}", f"{{notebook: overview}}\n  - {briefing}")
+    made = next(report for report in reports(tiny) if report.slug == "briefing")
+    named = "papers/2019-11-13-cabinet-performance-q2-appendix-1-briefing"
+    assert list(made.files.values()) == ["papers/briefing.html", f"{named}.docx", f"{named}.pdf"]
+    assert reports(tiny, Pack.PUBLIC, "briefing") == (made,)
+
+
 def test_a_pack_holds_its_own_reports_and_those_of_every_pack_below(tiny: Tiny) -> None:
     lines(
         tiny, "{notebook: overview}", "{notebook: overview, slug: briefing, audience: members}",

@@ -31,6 +31,11 @@ class AgendaPlace:
     part: str
     name: str
 
+    @property
+    def is_appendix(self) -> bool:
+        """Whether it is numbered."""
+        return self.part != REPORT
+
 
 def agenda_place(meeting: Meeting, body: str, period: Period, slug: str, appendix: int) -> AgendaPlace:
     """Give a paper its place.

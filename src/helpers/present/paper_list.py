@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from helpers.model.edition import Paper
+from helpers.model.period import written_date
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
 from helpers.present.parts import Prose
@@ -15,18 +17,31 @@ DATA = (
 
 
 def downloads(results: Results) -> Prose:
-    """List the papers of an edition in each of their formats, and its open data.
+    """List the papers of an edition in each of their formats, by their meetings, and its open data.
+
+    The link to a file is marked: how large the file is stands there once it is made.
 
     Returns
     -------
     Prose
-        A list of links under its heading.
+        Lists of links under their heading.
     """
-    papers = [
-        f"- {markdown_text(paper.title)}: "
-        + ", ".join(f"[{FORMATS[kind]}](</{paper.page}.{kind}>)" for kind in paper.formats)
-        for paper in results.edition.papers
-    ]
+    edition = results.edition
+    issued = f", published {written_date(edition.published)}" if edition.published else ""
+    lists = []
+    for meeting in dict.fromkeys(paper.meeting for paper in edition.papers):
+        papers = [f"- {_links(paper)}{issued}" for paper in edition.papers if paper.meeting == meeting]
+        lists += [f"For {markdown_text(meeting)}:", "", *papers, ""] if meeting else [*papers, ""]
     data = [f"- [{words}](<{address}>)" for address, words in DATA]
-    licence = f"The data may be used under the {markdown_text(results.edition.council.licence)}."
-    return Prose("\n".join(["## Papers and data", "", *papers, *data, "", licence]))
+    licence = f"The data may be used under the {markdown_text(edition.council.licence)}."
+    return Prose("\n".join(["## Papers and data", "", *lists, "Open data:", "", *data, "", licence]))
+
+
+def _links(paper: Paper) -> str:
+    links = [_link(paper, kind) for kind in sorted(paper.formats, key=list(FORMATS).index)]
+    return f"{markdown_text(paper.title)}: {', '.join(links)}"
+
+
+def _link(paper: Paper, kind: str) -> str:
+    link = f"[{FORMATS[kind]}](</{paper.page}.{kind}>)"
+    return link if kind == "html" else f"[{link}]{{.paper-file}}"

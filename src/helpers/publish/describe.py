@@ -11,7 +11,7 @@ from helpers.model.results import Results
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
 from helpers.publish.covering import covering_text
 from helpers.publish.run.job import Job
-from helpers.publish.title import title_of
+from helpers.publish.title import report_title
 
 
 def site_description(edition: Edition) -> SiteDescription:
@@ -52,13 +52,15 @@ def document_description(report: Report, job: Job, results: Results, pages: Coll
         Every page of the edition, without its ending.
     """
     edition = results.edition
-    title = report.title or title_of(job.source)
+    title = report_title(report, job.source)
     return DocumentDescription(
         path=PurePosixPath(f"{report.page}.ipynb"),
         notebook=job.output,
         title=title,
         subtitle=f"{edition.period.label}, to {written_date(edition.period.end)}",
         formats=report.formats,
+        name=report.place.name if report.place else "",
+        meeting=report.place.meeting.line if report.place else None,
         breadcrumb=_breadcrumb(report, results, pages),
         landscape=report.notebook == "scorecard",
         subject=f"{edition.council.name}: {title}, {edition.period.label}",
@@ -85,4 +87,5 @@ def opening_of(reports: Collection[Report]) -> str:
     """Name the file a reader opens first: the overview, or the first report of a part."""
     listed = list(reports)
     first = next((report for report in listed if str(report.page) == "index"), listed[0])
-    return f"{first.page}.{'html' if 'html' in first.formats else first.formats[0]}"
+    files = list(first.files.values())
+    return next((name for name in files if name.endswith(".html")), files[0])

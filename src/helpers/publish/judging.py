@@ -28,7 +28,7 @@ from helpers.narrate.withheld import telling
 from helpers.narrate.words import read_words
 from helpers.publish.covering import with_report
 from helpers.publish.plan import plan_reports, source_of
-from helpers.publish.title import title_of
+from helpers.publish.title import report_title
 
 TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report")
 """The frames of results, in their order."""
@@ -194,12 +194,15 @@ def _papers(
 ) -> tuple[Paper, ...]:
     return tuple(
         Paper(
-            title=report.title or title_of(source_of(workspace, plan, report)),
+            title=report_title(report, source_of(workspace, plan, report)),
             page=str(report.page),
             formats=report.formats,
+            notebook=report.notebook,
+            part=report.place.part if report.place else "",
+            meeting=report.place.meeting.line if report.place else "",
         )
         for report in plan_reports(workspace, plan, council, framework, pack)
-        if report.formats != ("html",)
+        if report.is_paper
     )
 
 

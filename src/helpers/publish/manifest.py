@@ -177,6 +177,7 @@ def _report(report: Report, label: str, notebook: Path, results: Results, editio
         "slug": report.slug,
         "page": str(report.page),
         "formats": list(report.formats),
+        "files": sorted(report.files.values()),
         "audience": str(report.audience),
         "parameters": report.parameters,
         "notebook": {"file": label, "sha256": _hash_of(notebook, results)},

@@ -13,6 +13,7 @@ from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Framework
 from helpers.model.house_style import REPORT, template_of
 from helpers.model.workspace import Workspace
+from helpers.publish.agenda import on_agenda, two_in_a_place, unknown_panels
 from helpers.publish.title import title_of
 
 FRONT_PAGE = "overview"
@@ -61,10 +62,13 @@ def plan_reports(
         problems.extend(_folder_taken(plan, spec, where))
         if pack.sees(spec.audience):
             reports.extend(_reports(workspace, spec, plan, pack, cuts))
-    problems.extend(_two_of_a_name(reports, label))
+    placed = on_agenda(reports, plan, council)
+    problems += [
+        *unknown_panels(plan, council, label), *_two_of_a_name(reports, label), *two_in_a_place(placed, label),
+    ]  # fmt: skip
     if problems:
         raise Refused(problems)
-    return tuple(reports)
+    return placed
 
 
 def source_of(workspace: Workspace, plan: EditionPlan, report: Report) -> Path:
@@ -121,7 +125,7 @@ def _page(spec: ReportSpec, slug: str) -> PurePosixPath:
 
 def _folder_taken(plan: EditionPlan, spec: ReportSpec, where: str) -> list[Problem]:
     below = plan.below(spec)
-    if below not in FOLDERS_TAKEN:
+    if below not in FOLDERS_TAKEN or below == FOLDERS.get(spec.for_each):
         return []
     return [
         Problem(

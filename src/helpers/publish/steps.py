@@ -140,7 +140,7 @@ class Making:
             site_description(results.edition),
             [document_description(report, job, results, pages) for report, job in zip(reports, jobs, strict=True)],
             folders=folders,
-            files={f"{report.page}.{name}" for report in edition for name in report.formats},
+            files={address: name for report in edition for address, name in report.files.items()},
         )
         return self.folder / "quarto"
 

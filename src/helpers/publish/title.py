@@ -6,8 +6,15 @@ from pathlib import Path
 
 import yaml
 
+from helpers.model.edition import Report
 from helpers.model.errors import Refused
 from helpers.publish.notebook import read_notebook
+
+
+def report_title(report: Report, notebook: Path) -> str:
+    """Give the title of a report, an appendix under its number: the place on the agenda gives it, nobody types it."""
+    title = report.title or title_of(notebook)
+    return f"{report.place.part}: {title}" if report.place and report.place.is_appendix else title
 
 
 def title_of(notebook: Path) -> str:

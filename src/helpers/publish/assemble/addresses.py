@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -24,11 +24,12 @@ class Addresses:
     root
         The way from the document's folder to the edition's root: nothing, or ``../``.
     files
-        Every page and paper of the edition.
+        Every page and paper of the edition by its plain address, ``papers/scorecard.docx``: a paper's file may be
+        called as the agenda has it, and nobody who writes a link knows the number of an appendix.
     """
 
     root: str
-    files: Collection[str]
+    files: Mapping[str, str]
 
     def in_html(self, text: str) -> str:
         """Turn addresses from the edition's root (``/measures/43.html``) into ones from this page.
@@ -38,7 +39,8 @@ class Addresses:
 
         Examples
         --------
-        >>> Addresses("../", {"index.html"}).in_html('<a href="/index.html">All</a>, <a href="/measures/7.html">7</a>')
+        >>> here = Addresses("../", {"index.html": "index.html"})
+        >>> here.in_html('<a href="/index.html">All</a>, <a href="/measures/7.html">7</a>')
         '<a href="../index.html">All</a>, 7'
         """
         return _ATTRIBUTE.sub(rf"\g<1>{self.root}", _ANCHOR.sub(self._kept_or_words, text))
@@ -48,13 +50,20 @@ class Addresses:
 
         Examples
         --------
-        >>> Addresses("", {"index.html"}).in_markdown("[All](</index.html>), [Crime](</measures/7.html>)")
-        '[All](<./index.html>), Crime'
+        >>> here = Addresses("", {"index.html": "index.html", "papers/s.pdf": "papers/2019-11-13-s.pdf"})
+        >>> here.in_markdown("[All](</index.html>), [Crime](</measures/7.html>), [Scorecard](</papers/s.pdf>)")
+        '[All](<./index.html>), Crime, [Scorecard](<./papers/2019-11-13-s.pdf>)'
         """
         # With `./` a bracketed address, `](<./measures/43.html>)`, does not look like the start of a tag to `disarmed`.
         known = _WHOLE_LINK.sub(self._kept_or_words, self.in_html(text))
         return _LINK.sub(rf"\g<1>{self.root or './'}", known)
 
     def _kept_or_words(self, link: re.Match[str]) -> str:
-        path = unquote(re.split("[?#]", link["address"])[0]).removeprefix("/")
-        return link["words"] if path.endswith(_MADE) and path not in self.files else link[0]
+        plain = re.split("[?#]", link["address"])[0]
+        path = unquote(plain).removeprefix("/")
+        if not path.endswith(_MADE) or path in self.files.values():
+            return link[0]
+        if path not in self.files:
+            return link["words"]
+        start = link.start("address") - link.start()
+        return f"{link[0][:start]}/{self.files[path]}{link[0][start + len(plain) :]}"

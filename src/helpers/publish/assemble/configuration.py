@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -104,8 +104,15 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
         facts["paragraph-numbers"] = True
     script = f'<script src="{document.root}assets/charts.js" defer></script>'
     formats: dict[str, Any] = {"html": {"include-in-header": {"text": script}}} if "html" in document.formats else {}
-    formats |= {PAPER_FORMATS[name]: "default" for name in document.formats if name in PAPER_FORMATS}
+    formats |= {
+        PAPER_FORMATS[kind]: _paper_options(document, kind) for kind in document.formats if kind in PAPER_FORMATS
+    }
     return {key: value for key, value in facts.items() if value} | {"format": formats}
+
+
+def _paper_options(document: DocumentDescription, kind: str) -> dict[str, str] | str:
+    """Return the options of a format: its file's name, where that is not the document's own."""
+    return {"output-file": f"{document.name}.{kind}"} if document.name else "default"
 
 
 def meeting_of(document: DocumentDescription, site: SiteDescription) -> str:
@@ -138,14 +145,14 @@ def opening(document: DocumentDescription, site: SiteDescription) -> str:
 
 
 def paper_facts(site: SiteDescription, documents: Sequence[DocumentDescription]) -> dict[str, Any]:
-    """Return what the finishing step must know of each paper, by its path without ending."""
+    """Return what the finishing step must know of each paper, by its file's path without ending."""
     return {
         "council": site.council,
         "language": site.language,
         "published": site.published.isoformat(),
         "rag": dict(site.rag),
         "papers": {
-            str(PurePosixPath(document.path).with_suffix("")): {
+            str(document.path.with_name(document.name or document.path.stem)): {
                 "title": document.title,
                 "subject": document.subject or document.subtitle,
                 "meeting": meeting_of(document, site),

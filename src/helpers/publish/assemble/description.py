@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from helpers.model.edition import files_of
 from helpers.publish.assemble.covering import CoveringText
 
 PAPER_FORMATS = {"docx": "docx", "pdf": "typst"}
@@ -70,7 +71,7 @@ class DocumentDescription:
     Attributes
     ----------
     path
-        Where it stands in the project, e.g. ``papers/scorecard.ipynb``; its page and papers are named after it.
+        Where it stands in the project, e.g. ``papers/scorecard.ipynb``; its page is named after it.
     notebook
         The executed notebook.
     title, subtitle, description
@@ -83,6 +84,8 @@ class DocumentDescription:
         Whether the papers lie on their side.
     subject
         What the paper is about, for its file's properties; empty takes the subtitle.
+    name
+        What its papers' files are called, without their ending; empty: as the page is.
     status, meeting
         This document's own, where they differ from the site's.
     covering
@@ -98,6 +101,7 @@ class DocumentDescription:
     breadcrumb: tuple[Crumb, ...] = ()
     landscape: bool = False
     subject: str = ""
+    name: str = ""
     status: str | None = None
     meeting: str | None = None
     covering: CoveringText | None = None
@@ -108,16 +112,16 @@ class DocumentDescription:
         return any(name in PAPER_FORMATS for name in self.formats)
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """What is made of it, in the edition.
+    def files(self) -> dict[str, str]:
+        """What is made of it, in the edition, by the plain address that pages link to.
 
         Examples
         --------
         >>> DocumentDescription(path=PurePosixPath("papers/scorecard.ipynb"), notebook=Path("x"), title="x",
-        ...     formats=("html", "pdf")).files
-        ('papers/scorecard.html', 'papers/scorecard.pdf')
+        ...     formats=("html", "pdf"), name="2019-11-13-scorecard").files
+        {'papers/scorecard.html': 'papers/scorecard.html', 'papers/scorecard.pdf': 'papers/2019-11-13-scorecard.pdf'}
         """
-        return tuple(str(self.path.with_suffix(f".{name}")) for name in self.formats)
+        return files_of(self.path.with_suffix(""), self.formats, self.name)
 
     @property
     def root(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -35,7 +35,7 @@ def assemble(
     site: SiteDescription,
     documents: Sequence[DocumentDescription],
     folders: Iterable[tuple[Path, str]] = (),
-    files: Collection[str] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Write the Quarto project of one edition.
 
@@ -54,8 +54,8 @@ def assemble(
     folders
         More folders to publish as they are, each with its name in the project, e.g. ``(downloads, "data")``.
     files
-        Every page and paper that the edition has; by default, what is made of `documents`. A link to any other leaves
-        only its words.
+        Every page and paper that the edition has, by its plain address; by default, what is made of `documents`. A link
+        to any other leaves only its words.
 
     Raises
     ------
@@ -65,7 +65,8 @@ def assemble(
     problems: list[Problem] = []
     words: dict[str, str] = {}
     notebooks = []
-    made = {name for document in documents for name in document.files} if files is None else files
+    own = {address: name for document in documents for address, name in document.files.items()}
+    made = own if files is None else files
     for document in documents:
         executed = read_notebook(document.notebook)
         where = str(document.path)

@@ -21,6 +21,7 @@ from helpers.publish.preview.board import Board, Fault
 from helpers.publish.preview.place import Place
 from helpers.publish.render.embedded import EmbeddedEngine
 from helpers.publish.render.engine import Engine
+from helpers.publish.render.finish import sized_pages
 from helpers.publish.render.project import read_project
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.steps import Making
@@ -127,8 +128,9 @@ class Follower:
                 yield ", ".join(map(_html, first)) or "all pages"
         self._unless_saved_again()
         self.place.put("data", making.data())
-        papers = [report for report in self._reports if report.formats != ("html",)]
+        papers = [report for report in self._reports if report.is_paper]
         self._make(making, papers, self._engine, {"docx", "typst"})
+        self._board.changed(self.place.put("", sized_pages(self.place.folder)))
         self._board.changed(self.place.keep_only(_files(self._reports), ("assets", "data")))
         self._kept.entries.prune()
         yield "papers and data"
@@ -152,9 +154,8 @@ class Follower:
             shutil.rmtree(scratch, ignore_errors=True)
             not_made = engine.make(project, wanted, scratch, workers=making.workers)
             faults |= {str(output.document.with_suffix(".html")): fault for output, fault in not_made.items()}
-            changed = self.place.put_all(scratch)
+            self._put(scratch)
             self._board.mended([_html(report) for report, _ in laid_out if _html(report) not in faults])
-            self._board.changed(changed)
         self._board.at_fault(faults)
 
     def _take_kept(self, making: Making, reports: Sequence[Report]) -> bool:
@@ -210,8 +211,14 @@ class Follower:
             faults |= {_html(report): error for report, _ in laid_out}
         else:
             self._board.mended([_html(report) for report, _ in laid_out])
-            self._board.changed(self.place.put_all(scratch))
+            self._put(scratch)
         self._board.at_fault(faults)
+
+    def _put(self, made: Path) -> None:
+        """Put what was made into its place; a page says of each paper what the one that stands there now is."""
+        for name, page in sized_pages(made, self.place.folder).items():
+            (made / name).write_bytes(page)
+        self._board.changed(self.place.put_all(made))
 
     def _put_assets(self, making: Making) -> None:
         house = self._workspace.own_or_ours("_extensions/goldenthread/assets")
@@ -239,7 +246,7 @@ def _html(report: Report) -> str:
 
 
 def _files(reports: Sequence[Report]) -> set[str]:
-    return {f"{report.page}.{name}" for report in reports for name in report.formats}
+    return {name for report in reports for name in report.files.values()}
 
 
 def _about(report: Report, refused: Refused) -> Refused | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from helpers.model.errors import Refused
 from helpers.publish.cache.kept import Kept
+from helpers.publish.render.finish import sized_pages
 from helpers.publish.render.kept_documents import KeptDocuments
 from helpers.publish.render.page import render_page
 from helpers.publish.render.paper import render_paper
@@ -54,6 +55,8 @@ class EmbeddedEngine:
         problems = [problem for refused in faults.values() for problem in refused.problems]
         if problems:
             raise Refused(sorted(dict.fromkeys(problems), key=lambda problem: problem.where))
+        for name, page in sized_pages(output).items():
+            (output / name).write_bytes(page)
         return sorted(Path(made.path) for made in read.outputs)
 
     def make(

@@ -77,7 +77,7 @@ class KeptDocuments:
     def _about_paper(self, output: Output, source: _Source) -> list[Any]:
         """Give what the finishing step of a paper takes from the project."""
         site = dict(self._papers)
-        own = site.pop("papers", {}).get(str(output.document.with_suffix("")))
+        own = site.pop("papers", {}).get(str(output.path.with_suffix("")))
         return [site, own, [self._words.get(name) for name in source.pictures]]
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpers.model.errors import Refused
 from helpers.publish.render.pandoc import run_pandoc
-from helpers.publish.render.project import ENDINGS, Output, Project
+from helpers.publish.render.project import Output, Project, outputs_of
 from helpers.publish.render.source import Source, read_source
 
 _ID = re.compile(r"""\sid=["']([^"'\s]+)["']""")
@@ -28,11 +28,10 @@ def page_facts(project: Project, output: Output, facts: dict[str, Any]) -> dict[
         {"text": item["text"], "href": _page_link(item["href"], output.root), "current": item["href"] == here}
         for item in (website.get("navbar") or {}).get("left") or ()
     ]
-    stem = output.document.stem
     papers = [
-        {"text": f"{_LABELS[kind]} version", "href": stem + ENDINGS[kind]}
-        for kind in facts.get("format", ())
-        if kind in _LABELS
+        {"text": f"{_LABELS[made.format]} version", "href": made.path.name}
+        for made in outputs_of(output.document, facts)
+        if made.format in _LABELS
     ]
     shown = {key: value for key, value in facts.items() if key != "format"}
     return shown | {

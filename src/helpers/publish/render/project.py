@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -18,15 +19,16 @@ ENDINGS = {"html": ".html", "docx": ".docx", "typst": ".pdf"}
 
 @dataclass(frozen=True)
 class Output:
-    """One file to make: a document in one format."""
+    """One file to make: a document in one format, and its name where that is not the document's own."""
 
     document: PurePosixPath
     format: str
+    name: str = ""
 
     @property
     def path(self) -> PurePosixPath:
         """Where the file stands in the edition."""
-        return self.document.with_suffix(ENDINGS[self.format])
+        return self.document.with_name(self.name or self.document.stem + ENDINGS[self.format])
 
     @property
     def root(self) -> str:
@@ -59,8 +61,22 @@ def read_project(folder: Path) -> Project:
     outputs = []
     for name in configuration["project"]["render"]:
         facts = front_matter(read_notebook(folder / name))
-        outputs += [Output(PurePosixPath(name), kind) for kind in facts.get("format", {"html": {}}) if kind in ENDINGS]
+        outputs += outputs_of(PurePosixPath(name), facts)
     return Project(folder, configuration, tuple(outputs))
+
+
+def outputs_of(document: PurePosixPath, facts: Mapping[str, Any]) -> list[Output]:
+    """List the files to make of a document, by what stands at its head.
+
+    Examples
+    --------
+    >>> made = outputs_of(PurePosixPath("a.ipynb"), {"format": {"html": {}, "docx": {"output-file": "2019-a.docx"}}})
+    >>> [str(output.path) for output in made]
+    ['a.html', '2019-a.docx']
+    """
+    formats = {kind: options for kind, options in facts.get("format", {"html": {}}).items() if kind in ENDINGS}
+    named = {kind: options.get("output-file", "") for kind, options in formats.items() if isinstance(options, Mapping)}
+    return [Output(document, kind, named.get(kind, "")) for kind in formats]
 
 
 def epoch(published: str) -> int:

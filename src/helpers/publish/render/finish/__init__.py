@@ -5,5 +5,6 @@ May import `helpers.model` and python-docx; it reads only the project folder and
 """
 
 from helpers.publish.render.finish.paper import finish_outputs, finish_paper
+from helpers.publish.render.finish.sizes import sized_pages
 
-__all__ = ["finish_outputs", "finish_paper"]
+__all__ = ["finish_outputs", "finish_paper", "sized_pages"]
