@@ -25,8 +25,7 @@ test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/deptry src
-	$(BIN)/pytest -n logical --dist loadfile --nbval-lax notebooks
-	$(BIN)/pytest -n logical --dist loadfile
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval-lax notebooks tests src
 
 bench: $(VENV)/site.stamp ## measure a build of the demo edition
 	@$(BIN)/python tests/bench.py
