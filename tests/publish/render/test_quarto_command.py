@@ -65,6 +65,8 @@ def test_the_finishing_script_finishes_the_papers_that_quarto_names(tmp_path: Pa
     project = samples.two_documents(tmp_path, rows=2)
     choose_engine("embedded").render(project, project / "_site")
     finished = (project / "_site" / "papers" / "scorecard.docx").read_bytes()
+    page = project / "_site" / "list.html"
+    page.write_text('<span class="paper-file"><a href="papers/scorecard.docx">Word</a></span>', encoding="utf-8")
     environment = {**os.environ, "QUARTO_PROJECT_OUTPUT_FILES": "_site/index.html\n_site/papers/scorecard.docx"}
     script = project / "_extensions" / "goldenthread" / "finish.py"
     done = subprocess.run(
@@ -72,6 +74,7 @@ def test_the_finishing_script_finishes_the_papers_that_quarto_names(tmp_path: Pa
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "finished _site/papers/scorecard.docx\n", "")
     assert (project / "_site" / "papers" / "scorecard.docx").read_bytes() == finished
+    assert f">Word ({-(-len(finished) // 1000)} KB)</a>" in page.read_text(encoding="utf-8")
 
 
 def test_the_finishing_script_finds_the_python_that_has_helpers(tmp_path: Path) -> None:
