@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from reading import docx_tables, page_tables, page_text, pdf_text, results_of
 
 from helpers.assess.quality.sign import OWNERSHIP
-from helpers.model.council import Pack
-from helpers.model.period import Period
-from helpers.model.workspace import Workspace
 from helpers.publish.build import Built
-from helpers.publish.judging import read_inputs
 
 pytestmark = pytest.mark.needs_real
 
@@ -84,10 +78,9 @@ def test_the_data_quality_page_names_the_doubtful_zeros_and_the_unchanged_19(har
 
 
 @pytest.fixture(scope="module")
-def doubts(repository: Path) -> pd.DataFrame:
-    """The signs about Hart's figures, judged in memory."""
-    inputs = read_inputs(Workspace.at(repository / "tests/real/hart"), Period.parse("2014-15-q2"))
-    return inputs.figures(Pack.PUBLIC).signals
+def doubts(hart: Built) -> pd.DataFrame:
+    """The signs about Hart's figures."""
+    return hart.results.signals
 
 
 def test_the_signs_find_the_three_zeros_the_unchanged_19_and_six_others(doubts: pd.DataFrame) -> None:
