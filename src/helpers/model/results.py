@@ -94,12 +94,6 @@ class Results:
         """Narrow to one portfolio, by key or name; an unknown one is refused, listing the known."""
         return self._narrow("portfolio", key)
 
-    def measure(self, ref: str) -> Results:
-        """Narrow to one measure by its ref; an unknown one is refused, listing the known."""
-        wanted = str(ref)
-        if wanted not in set(self.table["ref"]):
-            raise Refused.one(
-                f"measure {wanted}",
     def panel(self, key: str) -> Results:
         """Narrow to what a scrutiny panel looks at, by its key or name; an unknown one is refused, listing the known."""
         return self._narrow("panel", key)
@@ -108,6 +102,12 @@ class Results:
         """Keep the measures under one head of a scrutiny panel's paper, e.g. ``results.under("quality")``."""
         return self._where(self.table["head"] == head)
 
+    def measure(self, ref: str) -> Results:
+        """Narrow to one measure by its ref; an unknown one is refused, listing the known."""
+        wanted = str(ref)
+        if wanted not in set(self.table["ref"]):
+            raise Refused.one(
+                f"measure {wanted}",
                 f'"{wanted}", which no measure of this edition has as its ref',
                 f"one of {quoted(self.table['ref'])}",
                 "Correct the ref, or add the measure to the framework for this period.",
