@@ -89,6 +89,14 @@ def test_a_group_that_names_the_predecessors_holds_them_for_themselves(tiny: Tin
     assert areas(rows, "england", "2018-19-q4") == [("Easton", ""), ("Northland", ""), ("Southland", "")]
 
 
+def test_councils_whose_place_we_took_are_no_peers_of_ours(tiny: Tiny) -> None:
+    tiny.put("data/benchmarks/areas.csv", AREAS.replace("Newland", "TINYTOWN council"))
+    tiny.replace("data/benchmarks/groups.csv", "neighbours,Our neighbours,neighbours,Newland",
+                 "neighbours,Our neighbours,neighbours,Northland")  # fmt: skip
+    rows = read(tiny)
+    assert areas(rows, "england", "2018-19-q4") == areas(rows, "neighbours", "2018-19-q4") == [("Easton", "")]
+
+
 def test_a_predecessor_that_is_left_out_of_a_file_is_missing_from_the_sum(tiny: Tiny) -> None:
     tiny.replace("data/benchmarks/neighbours.csv", "H2,2018-19-q4,Northland,2.0,10,5000,\n", "")
     rows = read(tiny)

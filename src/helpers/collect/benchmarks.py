@@ -73,7 +73,11 @@ def read_benchmarks(workspace: Workspace, framework: Framework, through: Period)
     known = rows.assign(period=numbers)[ended].reset_index(drop=True)
     read = in_groups(known, groupings, list(periods))[list(BENCHMARK_COLUMNS)]
     read = read.assign(period=pd.Index(periods, dtype="object").take(read["period"]))
-    ours = {area for area in read["area"].unique() if spelt_alike(area) in map(spelt_alike, council.areas)}
+    us = set(map(spelt_alike, council.areas))
+    ours = {area for area in read["area"].unique() if spelt_alike(area) in us}
+    before_us = [area.name for area in groupings.areas.values() if spelt_alike(area.successor) in us]
+    # Whose place we took is no peer of ours; where these stand for us, they are summed.
+    read = read[~(read["area"].isin(before_us) & (read["part_of"] == ""))]
     return read[(read["group"] != "") | read["area"].isin(ours)].reset_index(drop=True)
 
 
