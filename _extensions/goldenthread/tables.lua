@@ -324,11 +324,10 @@ function Pandoc(doc)
     return nil
   end
   local palette, room, alike = colours(doc.meta), ROOM[FORMAT][doc.meta.landscape and 2 or 1], {}
-  -- A line the size of a word is drawn for the page; it says nothing that the row's figures do not.
   doc = doc:walk({
+    Table = without_lines,
     Image = function(image)
       return image.src:match("^data:image/svg") and {} or nil
-    Table = without_lines,
     end,
   })
   doc:walk({
