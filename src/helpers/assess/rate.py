@@ -8,10 +8,8 @@ import pandas as pd
 from helpers.assess.outturn.forecast import year_forecast
 from helpers.assess.place import levels_of
 from helpers.assess.rag import LEVELS, rag
-from helpers.model.framework import Framework, Rating
+from helpers.model.framework import Framework
 from helpers.model.measure import Basis, Polarity
-
-_GIVEN = ("given", "given_kind", "given_reason")
 
 
 def rated(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -35,8 +33,7 @@ def rated(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """
     reported = table["state"] == "reported"
     rule = rag(table).where(reported, "")
-    given = table[["ref", "period"]].merge(_given(framework.ratings), on=["ref", "period"], how="left")
-    given = given[list(_GIVEN)].set_axis(table.index).astype("str").fillna("")
+    given = _given(table, framework)
     applies = reported & (given["given"] != "") & ((given["given_kind"] == "override") | (rule == ""))
     return table.assign(
         rag=rule.mask(applies, given["given"]),
@@ -68,14 +65,14 @@ def forecast_rated(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     return table.assign(forecast_rag=words.where(table["state"].isin(("reported", "not due")), ""))
 
 
-def _given(ratings: tuple[Rating, ...]) -> pd.DataFrame:
-    """Set out what people gave; of two for one measure and period the first stands."""
+def _given(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """Set out what people gave; empty where they gave nothing."""
+    ratings = [framework.rating(ref, period) for ref, period in zip(table["ref"], table["period"], strict=True)]
     rows = [
-        (each.ref, each.period, each.rag.value, each.kind, f"{each.reason} ({each.role}, {each.date.isoformat()})")
+        (each.rag.value, each.kind, f"{each.reason} ({each.role}, {each.date.isoformat()})") if each else ("", "", "")
         for each in ratings
     ]
-    frame = pd.DataFrame(rows, columns=["ref", "period", *_GIVEN])
-    return frame.astype({"ref": "str", "period": "object"}).drop_duplicates(["ref", "period"])
+    return pd.DataFrame(rows, table.index, columns=["given", "given_kind", "given_reason"], dtype="str")
 
 
 def _basis(table: pd.DataFrame, rule: pd.Series[str]) -> pd.Series[str]:

@@ -34,7 +34,8 @@ def with_words(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     columns: dict[str, list[str]] = {
         name: [] for name in ("commentary", "commentary_where", "commentary_state", "commentary_offer", *ANSWERS)
     }
-    for row in cast("Iterator[Any]", table.itertuples(index=False)):
+    asked = table[["ref", "state", "commentary", "source_file", "source_row", *ANSWERS]]
+    for row in cast("Iterator[Any]", asked.itertuples(index=False)):
         ours = row.state not in ("suppressed", "not due")
         entry, answers = (spoken.get(row.ref), answered.get(row.ref, {})) if ours else (None, {})
         if row.state == "suppressed":

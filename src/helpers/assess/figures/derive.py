@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -48,14 +49,17 @@ def with_derived(history: pd.DataFrame, measures: Iterable[Measure], wanted: Ite
         The history with the derived rows added; each keeps the words and the source of its last part.
     """
     asked, terms = set(wanted), {measure.ref: measure for measure in measures}
-    mine = history["ref"].isin(terms).to_numpy(bool)
-    if not asked or not mine.any():
+    within = asked | {part for whole in asked for kind in PARTS.get(whole.kind, ()) for part in _parts(whole, kind)}
+    keys = zip(history["ref"], history["period"], strict=True)
+    mine = np.array([ref in terms and period in within for ref, period in keys], dtype=bool)
+    if not mine.any():
         return history
     known = history.loc[mine, [*_KEY, *_FIGURE]].assign(row=np.flatnonzero(mine))
     for kind, choices in PARTS.items():
         wholes = _wholes(kind, asked)
         for part in choices:
-            known = pd.concat([known, _derived(known, terms, wholes, part)], ignore_index=True)
+            made = _derived(known, terms, wholes, part)
+            known = pd.concat([known, made], ignore_index=True) if len(made) else known
     derived = known.iloc[mine.sum() :]
     kept = derived[derived["period"].isin(asked)]
     if kept.empty:
@@ -113,14 +117,14 @@ def not_derived(history: pd.DataFrame, asked: pd.DataFrame, measures: Iterable[M
         was sent for any part of its period.
     """
     terms = {measure.ref: measure for measure in measures}
-    said = pd.Series("", index=asked.index, dtype="str")
-    here = pd.MultiIndex.from_frame(history[_KEY])
-    periods = {ref: set(mine) for ref, mine in history.groupby("ref")["period"]}
-    lacking = asked[asked["period"].notna() & asked["ref"].isin(periods)]
-    lacking = lacking[~pd.MultiIndex.from_frame(lacking[_KEY]).isin(here)]
-    for index, ref, period in lacking.itertuples():
-        said.loc[index] = _why(terms[ref], period, periods[ref])
-    return said
+    sent: defaultdict[str, set[Period]] = defaultdict(set)
+    for ref, period in zip(history["ref"], history["period"], strict=True):
+        sent[ref].add(period)
+    said = [
+        _why(terms[ref], period, sent[ref]) if isinstance(period, Period) and period not in sent[ref] else ""
+        for ref, period in zip(asked["ref"], asked["period"], strict=True)
+    ]
+    return pd.Series(said, index=asked.index, dtype="str")
 
 
 def _why(measure: Measure, period: Period, sent: set[Period]) -> str:

@@ -111,14 +111,15 @@ def position(period: Period, per_year: int) -> int:
 
 def _grid(table: pd.DataFrame, history: pd.DataFrame, kind: Kind, rows: np.ndarray) -> Grid | None:
     per_year = 12 // kind.months
-    periods = pd.Series(history["period"].unique(), dtype="object")
-    of_kind = {period: position(period, per_year) for period in periods if period.kind is kind}
+    of_kind = {period: position(period, per_year) for period in history["period"].unique() if period.kind is kind}
     place = {ref: row for row, ref in enumerate(table["ref"])}
-    mine = history[history["ref"].isin(place) & history["period"].isin(of_kind)]
-    if not len(mine):
+    row = np.array([place.get(ref, -1) for ref in history["ref"].tolist()], dtype="int64")
+    column = np.array([of_kind.get(period, -1) for period in history["period"]], dtype="int64")
+    asked = (row >= 0) & (column >= 0)
+    if not asked.any():
         return None
+    mine, row, column = history[asked], row[asked], column[asked]
     last = np.array([position(about, per_year) for about in table["about"]])
-    row, column = mine["ref"].map(place).to_numpy("int64"), mine["period"].map(of_kind).to_numpy("int64")
     first = int(min(column.min(), last.min())) // per_year
     width = (int(max(column.max(), last.max())) // per_year + 1 - first) * per_year
     column, last = column - first * per_year, last - first * per_year

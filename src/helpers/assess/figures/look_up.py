@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from helpers.model.period import Period
 
@@ -46,7 +47,8 @@ def figures_at(
     [[68.0, 'p', True], [nan, '', False]]
     """
     have = {key: row for row, key in enumerate(zip(history["ref"].tolist(), history["period"], strict=True))}
-    rows = [have.get(key, -1) for key in zip(refs.tolist(), periods, strict=True)]
-    found = history[list(names)].reset_index(drop=True).reindex(rows).set_axis(refs.index)
-    texts = [name for name in found if name in TEXTS]
-    return found.assign(**found[texts].fillna(""), sent=np.array(rows, dtype="int64") >= 0)
+    at = np.array([have.get(key, -1) for key in zip(refs.tolist(), periods, strict=True)], dtype="int64")
+    found = {
+        name: take(history[name].array, at, allow_fill=True, fill_value="" if name in TEXTS else None) for name in names
+    }
+    return pd.DataFrame(found | {"sent": at >= 0}, index=refs.index)

@@ -12,7 +12,7 @@ from helpers.model.observation import Marker
 COUNTED = ("count", "£")
 """Units whose figures of shorter periods, or of several areas, add up."""
 
-POOLED = ("value", "numerator", "denominator", "marker", "without_parts")
+_PARTS = ["value", "numerator", "denominator"]
 
 
 def pooled(rows: pd.DataFrame, group: np.ndarray, units: pd.Series[str]) -> pd.DataFrame:
@@ -35,8 +35,8 @@ def pooled(rows: pd.DataFrame, group: np.ndarray, units: pd.Series[str]) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        One row a group, of columns :data:`POOLED`, in the order of their numbers. `without_parts` says that every
-        figure was there and yet none can be made of them.
+        One row a group, in the order of their numbers: `value`, `numerator`, `denominator`, `marker`, and
+        `without_parts`, which says that every figure was there and yet none can be made of them.
 
     Examples
     --------
@@ -45,20 +45,20 @@ def pooled(rows: pd.DataFrame, group: np.ndarray, units: pd.Series[str]) -> pd.D
     >>> pooled(rows, np.array([0, 0]), pd.Series(["%", "%"]))[["value", "numerator", "marker"]].round(2).values.tolist()
     [[50.5, 51.0, 'p']]
     """
-    figures = rows[["value", "numerator", "denominator"]].reset_index(drop=True).astype("float64")
-    sums = figures.groupby(group).sum(skipna=False)
-    sent = sums["value"].notna().to_numpy(bool)
-    sums.loc[~sent] = np.nan
-    unit = units.iloc[np.unique(group, return_index=True)[1]].reset_index(drop=True)
+    figures = pd.DataFrame(rows[_PARTS].to_numpy("float64"), columns=_PARTS)
+    value, top, bottom = figures.groupby(group).sum(skipna=False).to_numpy("float64").T
+    sent = ~np.isnan(value)
+    unit = units.iloc[np.unique(group, return_index=True)[1]]
     # Nothing of something is nought, whatever the scale.
-    nothing = (sums["numerator"] == 0) & (sums["value"] == 0)
-    scale = np.where(nothing, 1.0, scales_of(unit, figures, group))
-    rate = scale * sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
-    value = sums["value"].where(unit.isin(COUNTED), rate)
+    scale = np.where((top == 0) & (value == 0), 1.0, scales_of(unit, figures, group))
+    rate = scale * top / np.where(bottom > 0, bottom, np.nan)
+    made = np.where(sent, np.where(unit.isin(COUNTED), value, rate), np.nan)
     markers = markers_together(rows["marker"], group)
-    if not sent.all():
-        markers = markers.where(sent, _why_missing(rows, group))
-    return sums.assign(value=value, marker=markers, without_parts=sent & value.isna())[list(POOLED)]
+    return pd.DataFrame({
+        "value": made, "numerator": np.where(sent, top, np.nan), "denominator": np.where(sent, bottom, np.nan),
+        "marker": markers if sent.all() else markers.where(sent, _why_missing(rows, group)),
+        "without_parts": sent & np.isnan(made),
+    })  # fmt: skip
 
 
 def _why_missing(rows: pd.DataFrame, group: np.ndarray) -> pd.Series[str]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.assess.figures.scale import scales_of
 from helpers.assess.quality.past import MOST_PLACES
-from helpers.assess.quality.reason import plain, with_places
+from helpers.assess.quality.reason import none_of, plain, with_places
 
 _NEAR = 1e-9
 
@@ -32,6 +32,8 @@ def parts_disagree(figures: pd.DataFrame, history: pd.DataFrame) -> pd.Series[st
     """
     quotient = (figures["unit"] != "count") & (figures["denominator"] > 0) & figures["numerator"].notna()
     asked = figures[quotient & figures["shown"].notna() & ~figures["rounded"]]
+    if asked.empty:
+        return none_of(figures)
     series = history[history["ref"].isin(asked["ref"])]
     group = pd.Index(asked["ref"]).get_indexer(series["ref"])
     scale = pd.Series(scales_of(asked["unit"], series, group), index=asked.index)

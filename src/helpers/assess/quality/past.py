@@ -89,13 +89,8 @@ def with_past(table: pd.DataFrame, history: pd.DataFrame, exact: bool) -> pd.Dat
         made[f"{name}_comparable"] = made[name].where(comparable)
         made[f"{name}_numerator"], made[f"{name}_denominator"] = found["numerator"], found["denominator"]
     made["before"] = made["same_period_last_year_comparable"].where(made["cumulative"], made["previous_comparable"])
-    now = _unrounded(history).merge(
-        made[["ref", "about"]].rename(columns={"about": "period"}), on=["ref", "period"], how="right"
-    )
-    return made.assign(
-        unrounded=now["unrounded"].to_numpy("float64"), stated=now["unrounded"].notna().to_numpy(bool),
-        places=places_of(now["unrounded"]),
-    )  # fmt: skip
+    now = _unrounded(figures_at(history, made["ref"], made["about"], ("unrounded", "first_value")))
+    return made.assign(unrounded=now, stated=now.notna(), places=places_of(now))
 
 
 def series_before(figures: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
@@ -111,31 +106,29 @@ def series_before(figures: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         `ref`, `value`, `unrounded` and `places`, oldest first.
     """
-    asked = pd.DataFrame({
-        "ref": figures["ref"], "broken_on": figures["broken_on"], "first": days_of(figures["about"]),
-        "kind": [about.kind.value if about else "" for about in figures["about"]],
-    })  # fmt: skip
-    held = _unrounded(history).assign(value=history["value"], start=days_of(history["period"]))
-    held["of_kind"] = [period.kind.value for period in held["period"]]
-    joined = held.dropna(subset=["value"]).merge(asked, on="ref")
-    mine = joined["of_kind"].eq(joined["kind"]) & joined["start"].lt(joined["first"])
-    kept = joined[mine & joined["start"].ge(joined["broken_on"])].sort_values(["ref", "start"], kind="stable")
-    return kept.assign(places=places_of(kept["unrounded"]))[["ref", "start", "value", "unrounded", "places"]]
+    mine = history[history["ref"].isin(figures["ref"])]
+    row, start = pd.Index(figures["ref"]).get_indexer(mine["ref"]), days_of(mine["period"])
+    kinds = np.array([about.kind if about else None for about in figures["about"]], dtype="object")
+    alike = kinds[row] == np.array([period.kind for period in mine["period"]], dtype="object")
+    within = (start >= figures["broken_on"].to_numpy("int64")[row]) & (start < days_of(figures["about"])[row])
+    held = mine[["ref", "value"]].assign(start=start, unrounded=_unrounded(mine))
+    series: pd.DataFrame = held[alike & within & mine["value"].notna()].sort_values(["ref", "start"])
+    return series.assign(places=places_of(series["unrounded"]))
 
 
-def _unrounded(history: pd.DataFrame) -> pd.DataFrame:
+def _unrounded(history: pd.DataFrame) -> pd.Series[float]:
     """Give the figures as services sent them; one that was worked out here was never sent, and has none."""
-    return history[["ref", "period"]].assign(unrounded=history["unrounded"].where(history["first_value"].notna()))
+    return history["unrounded"].where(history["first_value"].notna())
 
 
 def _broken_on(table: pd.DataFrame, history: pd.DataFrame) -> pd.Series[int]:
     """Give the first day of the last break in each series, up to the figure shown."""
-    breaks = history.loc[marked(history["marker"], Marker.BREAK), ["ref", "period"]]
-    breaks = breaks.assign(first=days_of(breaks["period"]))
-    shown = pd.DataFrame({"ref": table["ref"], "last": days_of(table["about"], last=True), "row": table.index})
-    joined = shown.merge(breaks, on="ref")
-    last = joined[joined["first"] <= joined["last"]].groupby("row")["first"].max()
-    return last.reindex(table.index).fillna(0).astype("int64")
+    breaks = history[marked(history["marker"], Marker.BREAK) & history["ref"].isin(table["ref"])]
+    row, first = pd.Index(table["ref"]).get_indexer(breaks["ref"]), days_of(breaks["period"])
+    within = first <= days_of(table["about"], last=True)[row]
+    last = np.zeros(len(table), dtype="int64")
+    np.maximum.at(last, row[within], first[within])
+    return pd.Series(last, index=table.index, dtype="int64")
 
 
 def _same_year(periods: Iterable[Period | None], others: Iterable[Period | None]) -> np.ndarray:

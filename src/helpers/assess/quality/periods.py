@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.assess.figures.derive import PARTS, with_derived
+from helpers.assess.figures.look_up import figures_at
 from helpers.assess.figures.marker import marked
 from helpers.assess.figures.pool import COUNTED
 from helpers.assess.quality.reason import none_of, plain, with_places
@@ -76,12 +77,13 @@ def _of(
 def _stated(figures: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     """List the longer periods that a return states, of measures that hold shorter ones too."""
     months = {period: period.kind.months for period in history["period"].unique()}
-    lengths = history["period"].map(months).astype("int64")
-    shortest = lengths.where(lengths > 0).groupby(history["ref"]).min()
-    asked = figures.assign(row=figures.index)[["row", *_KEY, "unit", "basis", "decimals"]]
-    asked = asked[asked["period"].map(months).gt(asked["ref"].map(shortest)).to_numpy(bool)]
-    given = history.loc[history["first_value"].notna() & history["value"].notna(), [*_KEY, "value"]]
-    return asked.astype({"period": "object"}).merge(given, on=_KEY)
+    lengths = pd.Series([months[period] or np.nan for period in history["period"]], history.index, dtype="float64")
+    shortest = lengths.groupby(history["ref"]).min().to_dict()
+    keys = zip(figures["ref"], figures["period"], strict=True)
+    longer = np.array([months.get(period, 0) > shortest.get(ref, np.inf) for ref, period in keys], dtype=bool)
+    asked = figures.loc[longer, [*_KEY, "unit", "basis", "decimals"]]
+    given = figures_at(history, asked["ref"], asked["period"], ("value", "first_value"))
+    return asked.assign(row=asked.index, value=given["value"])[given.notna().all(axis=1)]
 
 
 def _parts(whole: Period, held: Collection[Period], basis: str) -> list[Period]:

@@ -13,7 +13,7 @@ def plain(figures: pd.Series[float]) -> pd.Series[str]:
     >>> plain(pd.Series([1234.5, -0.25, 0.0])).tolist()
     ['1,234.5', '−0.25', '0']
     """
-    return figures.map(lambda figure: f"{figure:,.10g}".replace("-", "−")).astype("str")
+    return pd.Series([f"{figure:,.10g}".replace("-", "−") for figure in figures], index=figures.index, dtype="str")
 
 
 def with_places(figures: pd.Series[float], places: pd.Series[int]) -> pd.Series[str]:

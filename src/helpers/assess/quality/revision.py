@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.assess.figures.marker import marked
 from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.quality.past import days_of
-from helpers.assess.quality.reason import plain
+from helpers.assess.quality.reason import none_of, plain
 from helpers.model.observation import Marker
 from helpers.model.period import Period
 
@@ -50,8 +50,8 @@ def _restated(observations: pd.DataFrame, period: Period) -> pd.DataFrame:
     given = observations.dropna(subset=["value"])
     if "area" in given:  # three predecessors' figures of one period are no restatements of each other
         given = given[given["area"] == ""]
-    ordered = given.assign(returned=days_of(given["return_period"], last=True))
-    ordered = ordered.sort_values([*_KEY, "returned"], kind="stable")
+    again = given.loc[given.duplicated(_KEY, keep=False), [*_KEY, "value", "marker", "return_period"]]
+    ordered = again.assign(returned=days_of(again["return_period"], last=True)).sort_values("returned", kind="stable")
     before = ordered.groupby(_KEY, sort=False)[["value", "marker"]].shift()
     ordered = ordered.assign(was=before["value"], marked_then=before["marker"].fillna(""))
     last = ordered.groupby(_KEY, sort=False).tail(1)
@@ -62,6 +62,8 @@ def _restated(observations: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def _of_earlier(figures: pd.DataFrame, changed: pd.DataFrame) -> pd.Series[str]:
+    if changed.empty:
+        return none_of(figures)
     rows = pd.Series(figures.index, index=figures["ref"])
     listed = changed.assign(row=changed["ref"].map(rows), end=days_of(changed["period"], last=True))
     listed = listed.sort_values("end", kind="stable")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.assess.figures.marker import marked
 from helpers.assess.quality.past import NEVER, days_of
+from helpers.assess.quality.reason import none_of
 from helpers.model.council import QualityScheme
 from helpers.model.observation import Marker
 from helpers.model.period import Period, written_date
@@ -50,6 +51,8 @@ def stale(figures: pd.DataFrame, history: pd.DataFrame, scheme: QualityScheme) -
         Holds after how many periods a measure is stale.
     """
     asked = figures[figures["state"] == State.MISSING.value]
+    if asked.empty:
+        return none_of(figures)
     told = history[history["value"].notna() | (history["marker"] != "")]
     last = told.assign(day=days_of(told["period"], last=True)).groupby("ref")["day"].max()
     first = int(days_of(history["period"]).min()) if len(history) else NEVER

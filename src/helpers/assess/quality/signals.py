@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 
@@ -21,6 +22,11 @@ from helpers.model.council import Contact, QualityScheme
 from helpers.model.framework import Framework
 from helpers.model.period import Period
 from helpers.model.state import State
+
+_DOUBTED = ("ref", "unit", "decimals", "basis", "sensitive", "state", "period", "about", "value", "numerator",
+            "denominator", "marker", "received", "expected_by", "previous", "previous_period", "same_period_last_year",
+            "outturn_last_year")  # fmt: skip
+"""What of a measure's row a figure is doubted by."""
 
 
 @dataclass(frozen=True)
@@ -77,23 +83,22 @@ def signals(table: pd.DataFrame, ground: Ground) -> pd.DataFrame:
         :data:`~helpers.assess.quality.sign.SIGNS`: ref, dimension, signal, and the reason in words with its figures.
     """
     by_name = dict(_reasons(table.reset_index(drop=True), ground))
+    refs = table["ref"].tolist()
     found = [
-        pd.DataFrame({"row": by_name[sign.name].index, "reason": by_name[sign.name].to_numpy()}).assign(
-            dimension=sign.dimension, signal=sign.name
-        )
+        (row, refs[row], sign.dimension, sign.name, reason)
         for sign in SIGNS
         if sign.name in by_name
+        for row, reason in zip(by_name[sign.name].index.tolist(), by_name[sign.name], strict=True)
     ]
-    every = pd.concat(found, ignore_index=True).sort_values("row", kind="stable", ignore_index=True)
-    refs = table["ref"].to_numpy()[every["row"].to_numpy("int64")]
-    return every.assign(ref=refs)[list(SIGNAL_COLUMNS)].astype("str")
+    every = sorted(found, key=itemgetter(0))
+    return pd.DataFrame(every, columns=["row", *SIGNAL_COLUMNS])[list(SIGNAL_COLUMNS)].astype("str")
 
 
 def _reasons(table: pd.DataFrame, ground: Ground) -> Iterator[tuple[str, pd.Series[str]]]:
     contact = ground.contact
     yield "no owner", no_owner(table)
     yield "owner is no role", owner_is_no_role(table, (contact.email, contact.telephone) if contact else ())
-    held_since = table.assign(held_since=_held_since(table, ground.framework))
+    held_since = table[list(_DOUBTED)].assign(held_since=_held_since(table, ground.framework))
     shown = held_since[table["state"] != State.SUPPRESSED.value]  # none may be left, and then no row may come back
     figures = with_past(shown, ground.history, ground.exact)
     series = series_before(figures, ground.history)

@@ -61,11 +61,10 @@ def _runs(series: pd.DataFrame) -> pd.Series[str]:
 
 def _others(rows: pd.DataFrame, alike: list[str]) -> pd.Series[str]:
     """Name, for each row, the measures that share everything in some columns."""
-    groups = rows.groupby(alike, sort=False)["ref"].agg(list)
-    shared = groups[groups.map(len) > 1]
-    if shared.empty:
+    found = rows[rows.duplicated(alike, keep=False)]
+    if found.empty:
         return none_of(rows)
+    shared = found.groupby(alike, sort=False)["ref"].agg(list)
     pairs = shared.explode().to_frame("ref").assign(all=shared).set_index("ref")["all"]
     names = {ref: ", ".join(sorted(other for other in refs if other != ref)) for ref, refs in pairs.items()}
-    found = rows[rows["ref"].isin(names)]
     return found["ref"].map(names).astype("str")

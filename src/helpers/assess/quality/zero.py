@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.assess.figures.pool import COUNTED
 from helpers.assess.quality.past import EARLIER, days_of
-from helpers.assess.quality.reason import plain
+from helpers.assess.quality.reason import none_of, plain
 from helpers.model.council import QualityScheme
 from helpers.model.measure import Basis
 
@@ -44,6 +44,8 @@ def zero_in_doubt(figures: pd.DataFrame, scheme: QualityScheme) -> pd.Series[str
         A reason for each nought in doubt, by its row.
     """
     doubted = figures[figures["shown"] == 0]
+    if doubted.empty:
+        return none_of(figures)
     said = pd.Series("", index=doubted.index, dtype="str")
     for name, words in EARLIER:
         if name == "same_period_last_year":
@@ -67,7 +69,11 @@ def fell_to_zero(figures: pd.DataFrame, series: pd.DataFrame, scheme: QualitySch
     series
         As :func:`helpers.assess.quality.past.series_before` gives them.
     """
-    recent = series.groupby("ref").tail(LONGEST_RUN).assign(size=lambda rows: rows["value"].abs())
+    fallen = figures[(figures["shown"] == 0) & ~figures["cumulative"]]
+    if fallen.empty:
+        return none_of(figures)
+    recent = series[series["ref"].isin(fallen["ref"])].groupby("ref").tail(LONGEST_RUN)
+    recent = recent.assign(size=recent["value"].abs())
     runs = recent.groupby("ref").agg(
         count=("value", "size"),
         low=("value", "min"),
@@ -77,7 +83,7 @@ def fell_to_zero(figures: pd.DataFrame, series: pd.DataFrame, scheme: QualitySch
     )
     one_sided = (runs["low"] > 0) | (runs["high"] < 0)
     steady = runs[(runs["count"] >= scheme.steady_figures) & one_sided & (runs["least"] >= STEADY * runs["most"])]
-    fallen = figures[(figures["shown"] == 0) & ~figures["cumulative"] & figures["ref"].isin(steady.index)]
+    fallen = fallen[fallen["ref"].isin(steady.index)]
     run = steady.reindex(fallen["ref"]).set_index(fallen.index)
     between = "between " + plain(run["low"]) + " and " + plain(run["high"])
     alike = "all " + plain(run["low"])

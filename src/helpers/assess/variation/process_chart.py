@@ -110,12 +110,11 @@ def _change_inside(table: pd.DataFrame, latest: Latest, last: pd.DataFrame, figu
         about.kind.months // judged.kind.months if judged and about.kind is not judged.kind else 1
         for about, judged in zip(table["about"], latest, strict=True)
     ]
-    own = {"ref": table["ref"], "of": last["series"], "to": last["place"]}
-    wanted = pd.DataFrame(own | {"count": np.array(parts, dtype="int64") * 2})
-    near = figures.merge(wanted, on="ref")
-    near = near[(near["series"] == near["of"]) & (near["place"] > near["to"] - near["count"])]
-    inside = near[near["value"].notna() & (near["rule"] != OUTSIDE)].groupby("ref").size()
-    return table["ref"].map(inside).fillna(0) == wanted["count"]
+    row, count = pd.Index(table["ref"]).get_indexer(figures["ref"]), np.array(parts, dtype="int64") * 2
+    series, place = last["series"].to_numpy("float64")[row], last["place"].to_numpy("float64")[row]
+    near = (figures["series"] == series) & (figures["place"] > place - count[row])
+    inside = (near & figures["value"].notna() & (figures["rule"] != OUTSIDE)).to_numpy(bool)
+    return pd.Series(np.bincount(row[inside], minlength=len(table)) == count, index=table.index)
 
 
 def _targets(table: pd.DataFrame, latest: Latest, framework: Framework) -> pd.DataFrame:

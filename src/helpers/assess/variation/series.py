@@ -134,6 +134,8 @@ def _rebase_before(rows: pd.DataFrame, rebases: Iterable[Rebase]) -> pd.Series[i
         [(rebase.ref, _month(rebase.period.start), number) for number, rebase in enumerate(rebases)],
         columns=["ref", "start", "rebase"],
     ).astype({"ref": "str", "start": "int64"})
+    if made.empty:
+        return pd.Series(-1, index=rows.index, dtype="int64")
     in_time = rows[["ref", "start"]].astype({"ref": "str"}).reset_index().sort_values("start", kind="stable")
     found = pd.merge_asof(in_time, made.sort_values("start", kind="stable"), on="start", by="ref")
     return found.set_index("index")["rebase"].reindex(rows.index).fillna(-1).astype("int64")
