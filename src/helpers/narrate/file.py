@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 KILO = 1000
+GAP = "\N{NO-BREAK SPACE}"
+"""A figure and its unit stay on one line."""
 
 
 def file_words(kind: str, size: int, pages: int | None = None) -> str:
@@ -21,10 +23,10 @@ def file_words(kind: str, size: int, pages: int | None = None) -> str:
 
     Examples
     --------
-    >>> file_words("PDF", 218_386, 9), file_words("Word", 1_640_000)
-    ('PDF (219 KB, 9 pages)', 'Word (1.6 MB)')
+    >>> [words.replace(GAP, " ") for words in (file_words("PDF", 218_386, 9), file_words("Word", 1_640_000))]
+    ['PDF (219 KB, 9 pages)', 'Word (1.6 MB)']
     """
     kilobytes = math.ceil(size / KILO)
-    amount = f"{kilobytes} KB" if kilobytes < KILO else f"{size / KILO**2:.1f} MB"
-    counted = [] if pages is None else [f"{pages} page{'s' * (pages != 1)}"]
+    amount = f"{kilobytes}{GAP}KB" if kilobytes < KILO else f"{size / KILO**2:.1f}{GAP}MB"
+    counted = [] if pages is None else [f"{pages}{GAP}page{'s' * (pages != 1)}"]
     return f"{kind} ({', '.join([amount, *counted])})"

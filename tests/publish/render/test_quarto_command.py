@@ -13,6 +13,7 @@ import pytest
 import samples
 
 from helpers.model.errors import Refused
+from helpers.narrate.file import GAP
 from helpers.publish.render import choose_engine
 
 RECORDER = """#!{python}
@@ -74,7 +75,7 @@ def test_the_finishing_script_finishes_the_papers_that_quarto_names(tmp_path: Pa
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "finished _site/papers/scorecard.docx\n", "")
     assert (project / "_site" / "papers" / "scorecard.docx").read_bytes() == finished
-    assert f">Word ({-(-len(finished) // 1000)} KB)</a>" in page.read_text(encoding="utf-8")
+    assert f">Word ({-(-len(finished) // 1000)}{GAP}KB)</a>" in page.read_text(encoding="utf-8")
 
 
 def test_the_finishing_script_finds_the_python_that_has_helpers(tmp_path: Path) -> None:

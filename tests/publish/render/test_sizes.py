@@ -8,6 +8,7 @@ import pypdf
 import pytest
 import samples
 
+from helpers.narrate.file import GAP
 from helpers.publish.render.embedded import EmbeddedEngine
 from helpers.publish.render.finish.sizes import page_count, sized_pages
 
@@ -30,7 +31,7 @@ def edition(tmp_path: Path) -> Path:
 
 
 def test_the_link_to_a_paper_says_its_format_its_size_and_its_pages(edition: Path) -> None:
-    pages = {name: page.decode() for name, page in sized_pages(edition).items()}
+    pages = {name: page.decode().replace(GAP, " ") for name, page in sized_pages(edition).items()}
     assert ">Word (84 KB)</a>" in pages["index.html"]
     assert ">PDF (1.6 MB, 12 pages)</a>" in pages["panels/people.html"]
 
@@ -40,7 +41,7 @@ def test_what_is_said_already_is_not_said_again_and_follows_the_paper(edition: P
         (edition / name).write_bytes(page)
     assert sized_pages(edition) == {}
     (edition / "papers/2019-11-13-scorecard.docx").write_bytes(bytes(99_000))
-    assert b">Word (99 KB)</a>" in sized_pages(edition)["index.html"]
+    assert f">Word (99{GAP}KB)</a>" in sized_pages(edition)["index.html"].decode()
 
 
 @pytest.mark.parametrize("address", ["papers/gone.docx", "../../etc/passwd", "https://example.org/scorecard.docx"])
@@ -70,6 +71,6 @@ def test_a_render_says_it_on_the_page_and_gives_the_paper_the_name_that_the_agen
     assert [str(path) for path in made] == [f"papers/{name}.docx", "papers/scorecard.html"]
     page = (tmp_path / "site/papers/scorecard.html").read_text(encoding="utf-8")
     kilobytes = -(-(tmp_path / f"site/papers/{name}.docx").stat().st_size // 1000)
-    assert f'href="../papers/{name}.docx">Word ({kilobytes} KB)</a>' in page
+    assert f'href="../papers/{name}.docx">Word ({kilobytes}{GAP}KB)</a>' in page
     assert f'href="{name}.docx"' in page  # among the page's other formats
     assert f"output-file: {name}.docx" in (project / "papers/scorecard.ipynb").read_text(encoding="utf-8")
