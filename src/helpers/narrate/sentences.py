@@ -118,7 +118,8 @@ def change_words(row: ResultRow) -> str:
     now = figure(row.value, row.unit, row.decimals)
     earlier, label = compared_with(row)
     if not known(earlier):
-        return f"was {now} in {row.data_period_label}; there is no earlier figure to compare it with"
+        missing = f"no figure for {label}" if row.basis == "cumulative" and label else "no earlier figure"
+        return f"was {now} in {row.data_period_label}; there is {missing} to compare it with"
     before = short_figure(earlier, row.unit, row.decimals)
     if earlier == row.value:
         return f"was {now} in {row.data_period_label}, the same as in {label}"

@@ -33,7 +33,7 @@ def drawing(canvas: Canvas) -> alt.LayerChart:
         line.mark_line(color=BLUE).encode(detail=alt.Detail("run:N")),
         line.mark_point(color=BLUE, filled=True, size=22, opacity=1).encode(tooltip=tip),
         *_picked(points, x, y, tip),
-        *_latest(points, x, y, tip),
+        *_latest(canvas, points, x, y, tip),
         *_absent(canvas, x),
     ]
     return alt.layer(*layers).properties(  # type: ignore[return-value]
@@ -109,10 +109,12 @@ def _mark(chart: alt.Chart, kind: str, shape: str, size: int) -> Any:  # noqa: A
     return chart.mark_point(shape=shape, size=size, filled=True, color=MARKS[kind], opacity=1)  # type: ignore[index]
 
 
-def _latest(points: pd.DataFrame, x: alt.X, y: alt.Y, tip: list[Any]) -> list[Any]:
+def _latest(canvas: Canvas, points: pd.DataFrame, x: alt.X, y: alt.Y, tip: list[Any]) -> list[Any]:
     seen = points.dropna(subset=["value"])
     last = seen.tail(1)
-    falling = len(seen) > 1 and seen["value"].iloc[-1] < seen["value"].iloc[-2]
+    # Below a falling line, unless the words would then stand on those of the axis.
+    room = canvas.up(float(last["value"].iloc[0])) > 2 * canvas.tall
+    falling = room and len(seen) > 1 and seen["value"].iloc[-1] < seen["value"].iloc[-2]
     mark = alt.Chart(last).encode(x=x, y=y)
     words: dict[str, Any] = {
         "align": "right", "baseline": "top" if falling else "bottom", "dx": 6, "dy": 9 if falling else -9,
