@@ -201,6 +201,8 @@ FRAMEWORK: dict[str, Breaks] = {
     "half a decimal": swap(MEASURES, "%,1,higher", "%,1.5,higher"),
     "an unknown directorate of a measure": swap(MEASURES, "quarterly,adults", "quarterly,adluts"),
     "an unknown service": swap(MEASURES, "adults,care", "adults,caer"),
+    "a head there is not": put(
+        MEASURES, "ref,title,unit,polarity,directorate,head\nH2,Households,%,lower,housing,complaints\n"),
     "a service of another directorate": swap(MEASURES, "adults,care", "adults,homes"),
     "an unknown priority": swap(MEASURES, "homes,good-homes", "homes,bad-homes"),
     "a ref with a slash": swap(MEASURES, "A1,Reviews", "A/1,Reviews"),
@@ -291,6 +293,7 @@ SETTINGS: dict[str, Breaks] = {
     "a key with capitals": swap(COUNCIL, "key: adults\n", "key: Adults\n"),
     "a panel of an unknown directorate": add(
         COUNCIL, "panels: [{key: people, name: People, directorates: [childrens]}]\n"),
+    "a panel of an unknown service": add(COUNCIL, "panels: [{key: people, name: People, services: [care-home]}]\n"),
     "a threshold of nought": add(COUNCIL, "disclosure: {threshold: 0}\n"),
     "a run of five": add(COUNCIL, "variation: {run: 5}\n"),
     "a screening that is neither on nor off": add(COUNCIL, "variation: {screen: sometimes}\n"),

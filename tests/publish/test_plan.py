@@ -167,3 +167,16 @@ def test_two_reports_of_one_place_are_refused(tiny: Tiny, second: str, told: str
     lines(tiny, "{notebook: directorate, for_each: directorate}", briefing, second)
     with pytest.raises(Refused, match=told):
         pages(tiny)
+
+
+def test_a_panel_has_a_page_of_its_own_and_a_portfolio_one_in_the_folder_of_portfolios(tiny: Tiny) -> None:
+    for name in ("panel", "portfolio"):
+        tiny.put(f"notebooks/{name}.ipynb", notebook(period="", pack="", **{name: ""}))
+    written = (tiny.root / "params/council.yml").read_text(encoding="utf-8")
+    tiny.put("params/council.yml", f"{written}panels: [{{key: people, name: People, services: [care]}}]\n")
+    lines(
+        tiny, "{notebook: directorate, for_each: directorate}", "{notebook: panel, for_each: panel}",
+        "{notebook: portfolio, slug: portfolios, for_each: portfolio}",
+    )  # fmt: skip
+    assert pages(tiny)[2:] == ["panels/people", "portfolios/housing"]
+    assert [report.slug for report in reports(tiny)][1:] == ["housing", "people", "portfolios-housing"]

@@ -32,6 +32,7 @@ class ResultRow(Protocol):
     directorate_name: str
     service: str
     service_name: str
+    portfolio: str
     portfolio_name: str
     head: str
     priority: str

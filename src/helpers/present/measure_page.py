@@ -131,7 +131,7 @@ def _facts_of(row: ResultRow) -> list[tuple[str, str]]:
         ("Service", html_text(row.service_name)),
         ("Priority", _group("priority", row.priority, row.priority_name)),
         ("Outcome", html_text(row.outcome_name)),
-        ("Portfolio", html_text(row.portfolio_name)),
+        ("Portfolio", _group("portfolio", row.portfolio, row.portfolio_name)),
         ("Who answers for it", html_text(row.owner_role)),
         ("How often", html_text(f"{row.frequency.capitalize()}, counted over {BASES[row.basis]}. {lag}".strip())),
         ("How it is rated", html_text(_policy(row))),

@@ -8,6 +8,7 @@ from helpers.narrate.escape import markdown_text
 from helpers.present.actions import actions_table
 from helpers.present.parts import Part, Parts, Prose
 from helpers.present.scorecard import scorecard_notes, scorecard_table
+from helpers.present.variation import LEGEND
 
 HEADS = {
     Head.ACTIVITY: "Activity and outcomes",
@@ -40,11 +41,17 @@ def panel_report(results: Results) -> Parts:
         markers mean.
     """
     parts: list[Part] = []
+    explained = False
     for head, title in HEADS.items():
         parts.append(Prose(f"## {title}"))
         view = results.under(head.value)
-        found: list[Part] = [scorecard_table(view, f"scorecard-{head.value}")] if len(view) else []
+        found: list[Part] = []
+        if len(view):
+            made = scorecard_table(view, f"scorecard-{head.value}", explained=not explained)
+            explained = explained or LEGEND in made.html
+            found.append(made)
         if head is Head.PROGRESS and len(results.actions):
             found.append(actions_table(results))
         parts += found or [Prose(_NONE[head])]
-    return Parts.of([*parts, *(Prose(markdown_text(note)) for note in scorecard_notes(results))])
+    notes = [Prose(f"::: {{.note}}\n{markdown_text(note)}\n:::") for note in scorecard_notes(results)]
+    return Parts.of([*parts, *notes])

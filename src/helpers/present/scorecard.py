@@ -43,8 +43,8 @@ def scorecard(results: Results) -> Table | Prose:
     return scorecard_table(results, "scorecard", below)
 
 
-def scorecard_table(results: Results, table_id: str, below: str = "") -> Table:
-    """Set one table of a page's scorecard, and below it the HTML of its notes and what the signs in it mean."""
+def scorecard_table(results: Results, table_id: str, below: str = "", *, explained: bool = True) -> Table:
+    """Set one table of a page's scorecard; below it the HTML of its notes and, if asked, what the signs in it mean."""
     council, listed = results.edition.council, list(rows(results))
     columns = [
         _column("Measure", listed, lambda row: measure_cell(row, link=True), name="measure"),
@@ -58,7 +58,7 @@ def scorecard_table(results: Results, table_id: str, below: str = "") -> Table:
         _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True), name="forecast"),
     ]
     made = table(table_id, [column for column in columns if _worth(column)], "scorecard")
-    if any(kind_of(row.variation) or reach_of(row.assurance) for row in listed):
+    if explained and any(kind_of(row.variation) or reach_of(row.assurance) for row in listed):
         below += legend()
     if not below:
         return made

@@ -45,6 +45,9 @@ HOW = (
     "two of three lie near the edge, or when many running lie on one side of the average."
 )
 
+LEGEND = "signs-explained"
+"""Class of what explains the signs."""
+
 
 def variation(results: Results) -> Parts:
     """Say of the one measure in view whether it really changed, and whether its target is in reach.
@@ -92,7 +95,7 @@ def legend() -> str:
     )
     more = link_html("/methodology.html", "how figures are judged")
     return (
-        f'<details class="signs-explained"><summary>What the signs mean</summary><dl class="signs-legend">{items}</dl>'
+        f'<details class="{LEGEND}"><summary>What the signs mean</summary><dl class="signs-legend">{items}</dl>'
         f'<p class="note">{html_text(HOW)} More: {more}.</p></details>'
     )
 
