@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from helpers.assess.exception import owed, required
 from helpers.assess.figures.restate import latest
 from helpers.assess.rag import rag
 from helpers.model.measure import Measure, Target
-from helpers.model.observation import Marker
+from helpers.model.observation import IN_PLACE_OF_A_FIGURE, Marker
 
 TENTHS = st.integers(-1000, 1000).map(lambda tenth: tenth / 10)
 FRAMES = ("table", "history", "peers", "signals", "actions")
@@ -139,11 +140,16 @@ def test_judging_changes_nothing_that_it_was_given() -> None:
     pd.testing.assert_frame_equal(sent, before)
 
 
-@settings(max_examples=25)
-@given(st.lists(st.sampled_from([marker.value for marker in Marker if marker.value not in "xzc"]), unique=True))
-def test_a_figure_never_loses_its_marker(markers: list[str]) -> None:
-    row = result(a_measure(), [{"period": "2019-20-q2", "value": 5, "marker": " ".join(markers)}])
-    assert row["marker"].split() == markers
+def test_a_figure_never_loses_its_marker() -> None:
+    markers = [marker.value for marker in Marker if marker not in IN_PLACE_OF_A_FIGURE]
+    sets = [each for size in range(len(markers) + 1) for each in combinations(markers, size)]
+    sent = [" ".join(turned) for each in sets for turned in (each, each[::-1])]
+    rows = [
+        {"ref": f"M{number}", "period": "2019-20-q2", "value": 5, "marker": marker}
+        for number, marker in enumerate(sent)
+    ]
+    made = judged([a_measure(row["ref"]) for row in rows], rows)
+    assert made.table["marker"].tolist() == sent
 
 
 def test_a_figure_made_of_several_carries_the_markers_of_all() -> None:
