@@ -95,7 +95,7 @@ class Results:
         return self._narrow("portfolio", key)
 
     def panel(self, key: str) -> Results:
-        """Narrow to what a scrutiny panel looks at, by its key or name; an unknown one is refused, listing the known."""
+        """Narrow to what a scrutiny panel looks at, by key or name; an unknown one is refused, listing the known."""
         return self._narrow("panel", key)
 
     def under(self, head: str) -> Results:

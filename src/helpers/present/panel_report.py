@@ -51,7 +51,8 @@ def panel_report(results: Results) -> Parts:
             explained = explained or LEGEND in made.html
             found.append(made)
         if head is Head.PROGRESS and len(results.actions):
-            found.append(actions_table(results))
+            # Between two tables there are words: Word takes tables that touch for one.
+            found += [Prose("Delivery-plan actions, and how far each is:"), actions_table(results)]
         parts += found or [Prose(_NONE[head])]
     notes = [Prose(f"::: {{.note}}\n{markdown_text(note)}\n:::") for note in scorecard_notes(results)]
     return Parts.of([*parts, *notes])

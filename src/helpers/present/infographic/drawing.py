@@ -69,15 +69,13 @@ def _line(tile: Tile) -> alt.LayerChart:
         alt.Chart(points).mark_point(color=BLUE, filled=True, size=12, opacity=1).encode(x=x, y=y),
         alt.Chart(last).mark_point(color=BLUE, filled=True, size=80, opacity=1).encode(x=x, y=y),
     ]
-    for ends, side, at, weight in ((first, "left", 0, "normal"), (last, "right", TILE, "bold")):
-        mark = alt.Chart(ends).encode(x=x_at(at))
+    for end, side, at, weight in ((first, "left", 0, "normal"), (last, "right", TILE, "bold")):
+        mark, words = alt.Chart(end).encode(x=x_at(at)), {"align": side}
+        figure = mark.mark_text(baseline="middle", color=BLUE, fontWeight=weight, **words)  # type: ignore[arg-type]
+        period = mark.mark_text(baseline="bottom", color=GREY, **words)  # type: ignore[arg-type]
         layers += [
-            mark.mark_text(align=side, baseline="middle", color=BLUE, fontWeight=weight).encode(
-                y=y, text=alt.Text("shown:N")
-            ),
-            mark.mark_text(align=side, baseline="bottom", color=GREY).encode(
-                y=y_at(CHART - 1), text=alt.Text("period:N")
-            ),
+            figure.encode(y=y, text=alt.Text("shown:N")),
+            period.encode(y=y_at(CHART - 1), text=alt.Text("period:N")),
         ]
     return alt.layer(*layers).properties(width=TILE, height=CHART, padding=0)  # type: ignore[return-value]
 
