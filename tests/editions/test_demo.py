@@ -15,13 +15,14 @@ from helpers.publish.run.job import Job
 from helpers.publish.run.runner import run_notebooks
 from helpers.publish.store import STORE_VARIABLE, write_store
 
-TEMPLATES = ("overview", "directorate", "priority", "measure", "scorecard", "exceptions", "data-quality", "methodology")
+TEMPLATES = ("overview", "directorate", "priority", "panel", "measure", "scorecard", "exceptions", "infographics",
+             "data-quality", "methodology")  # fmt: skip
 AUTHORED = "Repeat child protection plans fell from 26.9% to 19.7%"
 
 
 def test_the_council_is_said_to_be_fictional_on_every_page(demo: Built) -> None:
     pages = sorted(demo.folder.rglob("*.html"))
-    assert len(pages) == 75
+    assert len(pages) == 86
     assert [page.name for page in pages if "Westmere Council is fictional" not in page_text(page)] == []
 
 
