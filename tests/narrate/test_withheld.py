@@ -11,7 +11,7 @@ from tiny import Tiny
 from helpers.model.council import Pack
 from helpers.model.errors import Refused
 from helpers.model.period import Period
-from helpers.publish.judging import check_workspace, judge_workspace
+from helpers.publish.judging import TOLD_BEFORE, check_workspace, judge_workspace
 from helpers.publish.release import release
 
 Q2 = Period.parse("2019-20-q2")
@@ -75,6 +75,23 @@ def test_each_pack_that_withholds_the_figure_doubts_its_words_and_the_services_d
     assert {pack: told(tiny, pack) for pack in Pack} == {
         Pack.PUBLIC: ["three"], Pack.MEMBERS: ["three"], Pack.LEADERSHIP: ["three"], Pack.SERVICE: [],
     }  # fmt: skip
+
+
+def test_a_part_that_came_late_and_that_an_earlier_edition_tells_is_said_to_who_checks_and_to_no_reader(
+    tmp_path: Path,
+) -> None:
+    tiny = council(tmp_path)
+    of_care = "count,0,lower,quarterly,adults,Head of Care,"
+    of_p0_alone = MEASURES.replace(f"missing,{of_care}yes", f"missing,{of_care}")
+    of_p0_alone = of_p0_alone.replace(f"from homes,{of_care}yes", f"from homes,{of_care}")
+    tiny.put("data/framework/measures.csv", of_p0_alone)
+    tiny.put("data/returns/2019-20-q1/all.csv", "ref,period,value\nT,2019-20-q1,33\nP1,2019-20-q1,30\n")
+    tiny.add("data/returns/2019-20-q2/all.csv", "P0,2019-20-q1,3,\n")
+    checked, shown = (made(tiny.workspace, Q2, Pack.PUBLIC) for made in (check_workspace, judge_workspace))
+    said = checked.signals[checked.signals["signal"] == TOLD_BEFORE]
+    assert said["ref"].tolist() == ["P0"]
+    assert said["reason"].item().startswith("what is withheld for Q1 2019/20 can be worked out by readers who kept")
+    assert TOLD_BEFORE not in set(shown.signals["signal"])
 
 
 def test_no_edition_says_that_its_words_tell(tmp_path: Path) -> None:

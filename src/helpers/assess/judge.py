@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from helpers.assess.compare import compared
-from helpers.assess.disclosure.control import (
-    control,
-    withheld_returns,
-    without_hashes,
-    without_reports,
-    without_statements,
-)
+from helpers.assess.disclosure.control import controlled
+from helpers.assess.disclosure.kept import kept_editions
+from helpers.assess.disclosure.returns import withheld_returns, without_hashes, without_reports, without_statements
 from helpers.assess.exception import owed, required
 from helpers.assess.figures.derive import wanted_periods, with_derived
 from helpers.assess.figures.look_up import NUMBERS
@@ -57,6 +53,8 @@ class Figures:
         The exception reports of earlier returns.
     withheld
         The measures and returns of which this pack may see no exception report.
+    told_before
+        Measures and periods of which earlier editions tell a withheld count, whatever this one withholds.
     """
 
     framework: Framework
@@ -69,6 +67,7 @@ class Figures:
     given: pd.DataFrame
     comparisons: pd.DataFrame
     withheld: pd.DataFrame = field(default_factory=lambda: no_rows("ref", "period"))
+    told_before: tuple[tuple[str, Period], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def judge_figures(
         Rounded, judged and disclosure-controlled; no analyst's words are in it, so it holds until a figure changes.
     """
     measures = framework.measures
-    history = _history(measures, council, period, pack, observations)
+    history, told_before = _history(measures, council, period, pack, observations)
     table = rated(placed(framework, council, period, history), framework)
     table = compared(table, history, measures)
     table = forecast_rated(with_forecasts(table, history), framework)
@@ -164,6 +163,7 @@ def judge_figures(
         given_in_returns(observations),
         others.comparisons,
         withheld,
+        told_before,
     )
 
 
@@ -181,17 +181,20 @@ def told(figures: Figures, words: Words) -> Judged:
 
 def _history(
     measures: tuple[Measure, ...], council: Council, period: Period, pack: Pack, observations: pd.DataFrame
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, tuple[tuple[str, Period], ...]]:
     mine = observations[observations["ref"].isin({measure.ref for measure in measures})]
     history = with_predecessors(latest(mine), measures, council)
     history = with_derived(history, measures, wanted_periods(history, period))
+    told: tuple[tuple[str, Period], ...] = ()
     if pack not in council.disclosure.exempt_packs:
-        history = without_hashes(control(history, measures, council.disclosure), observations, measures)
+        before = kept_editions(measures, council, period, mine)
+        made = controlled(history, measures, council.disclosure, before)
+        history, told = without_hashes(made.history, observations, measures), made.told
     decimals = history["ref"].map({measure.ref: measure.decimals for measure in measures}).astype("int64")
     history = history.astype(dict.fromkeys(NUMBERS, "float64")).assign(unrounded=lambda rows: rows["value"])
     for name in ("value", "forecast", "first_value"):
         history[name] = round_half_up(history[name], decimals)
-    return history.sort_values(["ref", "period"], ignore_index=True)
+    return history.sort_values(["ref", "period"], ignore_index=True), told
 
 
 def _actions(framework: Framework, council: Council) -> pd.DataFrame:

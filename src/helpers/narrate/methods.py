@@ -123,8 +123,10 @@ def disclosure_words(council: Council) -> tuple[str, ...]:
         f"counts from 1 to {scheme.threshold} are withheld and shown as [c]. All its other counts are rounded to the "
         f"nearest {scheme.rounding}, and percentages are worked out again from the rounded counts.{who}",
         "Where a withheld figure could be worked out from others, as a part of a total, another figure is withheld "
-        "with it. A withheld figure has no rating, no direction, no rank, no forecast and no point on a chart. All of "
-        "this is done before anything is drawn or written, so no page, paper or file holds a withheld figure.",
+        "with it. We reckon with readers who kept earlier reports: a figure that stands in one of these hides no "
+        "other. What was published before it was known to be sensitive cannot be taken back. A withheld figure has no "
+        "rating, no direction, no rank, no forecast and no point on a chart. All of this is done before "
+        "anything is drawn or written, so no page, paper or file holds a withheld figure.",
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers.assess.disclosure.secondary import families_of
+from helpers.assess.disclosure.sums import families_of
 from helpers.model.measure import Measure
 from helpers.model.results import DOUBTS, Results
 from helpers.model.words import Words

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.assess.approval import approvals, signatures
 from helpers.assess.judge import Figures, Judged, judge_figures, told
+from helpers.assess.quality import SIGNAL_COLUMNS
 from helpers.collect.approvals import read_approvals
 from helpers.collect.benchmarks import read_benchmarks
 from helpers.collect.council import read_council, read_plan
@@ -32,6 +33,10 @@ from helpers.publish.title import report_title
 
 TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report")
 """The frames of results, in their order."""
+
+
+TOLD_BEFORE = "told by earlier editions"
+"""A sign that `check` alone gives: that there is something to work out tells where to look."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +122,25 @@ def check_workspace(workspace: Workspace, period: Period, pack: Pack) -> Results
     trusted = replace(inputs, council=council.model_copy(update={"disclosure": open_to_all}), judged={})
     exact = told(trusted.figures(pack), Words()).table
     found = telling(shown, exact, words_of(workspace, inputs), inputs.framework.measures)
+    shown = replace(shown, signals=pd.concat([shown.signals, _told_before(inputs.figures(pack))], ignore_index=True))
     places = [pd.MultiIndex.from_frame(frame[["ref", "where", "sentence", "found"]]) for frame in (shown.doubts, found)]
     return replace(shown, doubts=pd.concat([shown.doubts[~places[0].isin(places[1])], found], ignore_index=True))
+
+
+def _told_before(figures: Figures) -> pd.DataFrame:
+    """Say of what the pack withholds that earlier editions tell it: for whoever mends it, and for no edition."""
+    periods: dict[str, list[str]] = {}
+    for ref, period in figures.told_before:
+        periods.setdefault(ref, []).append(period.label)
+    rows = [
+        {
+            "ref": ref, "dimension": "consistency", "signal": TOLD_BEFORE,
+            "reason": f"what is withheld for {', '.join(named)} can be worked out by readers who kept earlier "
+            "editions: mark the total it is a part of as sensitive, so that it is rounded from now on",
+        }
+        for ref, named in periods.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SIGNAL_COLUMNS), dtype="str")
 
 
 def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: bool = False) -> Results:
@@ -200,6 +222,7 @@ def _papers(
             notebook=report.notebook,
             part=report.place.part if report.place else "",
             meeting=report.place.meeting.line if report.place else "",
+            published=plan.published_for(str(report.parameters.get("panel", ""))),
         )
         for report in plan_reports(workspace, plan, council, framework, pack)
         if report.is_paper

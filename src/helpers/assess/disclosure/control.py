@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from helpers.assess.disclosure.secondary import COLUMNS, families_of, secondary
+from helpers.assess.disclosure.editions import Editions
+from helpers.assess.disclosure.secondary import COLUMNS, secondary
+from helpers.assess.disclosure.sums import families_of
 from helpers.assess.figures.marker import marked
 from helpers.assess.figures.rounding import round_half_up
 from helpers.assess.figures.scale import scale_of
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
 from helpers.model.observation import Marker, with_marker
+from helpers.model.period import Period
 
 FIGURES = ("value", "numerator", "denominator", "forecast", "first_value")
 PROSE = ("commentary", "cause", "action", "owner_role", "action_date", "recovery_date", "rag_supplied")
 
 
+@dataclass(frozen=True)
+class Controlled:
+    """A history as a pack may see it.
+
+    Attributes
+    ----------
+    history
+        Nothing of the suppressed figures is left in it.
+    told
+        Measures and periods of which a withheld count can be told even so, from what earlier editions published.
+    """
+
+    history: pd.DataFrame
+    told: tuple[tuple[str, Period], ...] = ()
+
+
 def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme) -> pd.DataFrame:
+    """Suppress and round the figures of sensitive measures in the first edition there is.
+
+    As :func:`controlled`, for readers who know of no other edition.
+    """
+    return controlled(history, measures, scheme).history
+
+
+def controlled(
+    history: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme, before: Iterable[pd.DataFrame] = ()
+) -> Controlled:
     """Suppress and round the figures of sensitive measures.
 
     Counts from 1 to the threshold become ``[c]``; other counts are rounded. A percentage or rate whose numerator or
@@ -31,6 +61,9 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
     series is told even where the figure is not: it says what was counted, never how many, and without it a chart and
     its limits would run on across it.
 
+    What earlier editions published is taken into account: a figure that stands in one of them covers no other, and two
+    statements of one figure can be set against each other.
+
     Parameters
     ----------
     history
@@ -39,37 +72,95 @@ def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: Disclosu
         The framework's measures; those marked sensitive are rounded too.
     scheme
         Threshold and rounding.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new frame in which nothing of the suppressed figures is left.
+    before
+        The histories of earlier editions, the oldest first, as they were before disclosure control.
     """
     framework = {measure.ref: measure for measure in measures}
-    sensitive = {ref: measure for ref, measure in framework.items() if measure.sensitive}
-    controlled = history.reset_index(drop=True)
-    mine = controlled["ref"].isin(sensitive).to_numpy(bool)
-    hidden = marked(controlled["marker"], Marker.SUPPRESSED)
-    if not mine.any() and not hidden.any():
-        return controlled
-    rows = controlled[mine].copy()
-    counted = np.array([sensitive[ref].unit == "count" for ref in rows["ref"]], dtype=bool)
-    rounded = _rounded(rows, counted, scheme, sensitive)
-    lost = rows["value"].notna() & ~np.isfinite(rounded["value"])
-    hidden[mine] |= _primary(rows, counted, scheme) | lost.to_numpy(bool)
-    small = _small_parts(controlled, mine, counted, hidden, framework, scheme)
-    first = _small_first(rows[counted], rounded[counted])
-    controlled[mine] = rounded
-    hidden |= secondary(controlled, hidden, small, framework, scheme)
-    if first:
+    sensitive = {ref for ref, measure in framework.items() if measure.sensitive}
+    if not history["ref"].isin(sensitive).any() and not marked(history["marker"], Marker.SUPPRESSED).any():
+        return Controlled(history.reset_index(drop=True))
+    editions = Editions()
+    for earlier in _each_rounded(list(before), framework, scheme):
+        _finished(earlier, framework, scheme, editions)
+    return _finished(_Rounded.of(history.reset_index(drop=True), framework, scheme), framework, scheme, editions)
+
+
+@dataclass(frozen=True)
+class _Rounded:
+    """Rows rounded, with what is to be hidden for its own sake.
+
+    Attributes
+    ----------
+    stated, shown
+        As returned, and as published where not hidden.
+    hidden
+        One truth a row.
+    small
+        One truth a row and part: a count that nobody may come to know.
+    first
+        One truth a row: its first statement is withheld.
+    """
+
+    stated: pd.DataFrame
+    shown: pd.DataFrame
+    hidden: np.ndarray
+    small: pd.DataFrame
+    first: np.ndarray
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, framework: dict[str, Measure], scheme: DisclosureScheme) -> _Rounded:
+        sensitive = {ref: measure for ref, measure in framework.items() if measure.sensitive}
+        mine = rows["ref"].isin(sensitive).to_numpy(bool)
+        hidden = marked(rows["marker"], Marker.SUPPRESSED)
+        exact = rows[mine].copy()
+        counted = np.array([sensitive[ref].unit == "count" for ref in exact["ref"]], dtype=bool)
+        rounded = _rounded(exact, counted, scheme, sensitive)
+        lost = exact["value"].notna() & ~np.isfinite(rounded["value"])
+        hidden[mine] |= primary(exact, counted, scheme) | lost.to_numpy(bool)
+        small = _small_parts(rows, mine, counted, hidden, framework, scheme)
+        first = np.zeros(len(rows), dtype=bool)
+        first[mine] = counted & _first_lost(exact, rounded)
+        shown = rows.copy()
+        shown[mine] = rounded
+        return cls(rows, shown, hidden, small, first)
+
+    def part(self, begin: int, end: int) -> _Rounded:
+        """Take some rows by themselves."""
+        stated, shown, small = (
+            frame.iloc[begin:end].reset_index(drop=True) for frame in (self.stated, self.shown, self.small)
+        )
+        return _Rounded(stated, shown, self.hidden[begin:end].copy(), small, self.first[begin:end])
+
+
+def _each_rounded(
+    histories: list[pd.DataFrame], framework: dict[str, Measure], scheme: DisclosureScheme
+) -> Iterator[_Rounded]:
+    """Round the histories of several editions at once, and give one after the other."""
+    if not histories:
+        return
+    together = _Rounded.of(pd.concat(histories, ignore_index=True), framework, scheme)
+    ends = np.cumsum([len(history) for history in histories]).tolist()
+    for begin, end in zip([0, *ends], ends, strict=False):
+        yield together.part(begin, end)
+
+
+def _finished(
+    rounded: _Rounded, framework: dict[str, Measure], scheme: DisclosureScheme, editions: Editions
+) -> Controlled:
+    """Hide what gives others away, take everything out that is of a hidden figure, and remember what is published."""
+    made, hidden = rounded.shown, rounded.hidden
+    found = secondary(made, hidden, rounded.small, framework, scheme, editions.beside(rounded.stated))
+    hidden = hidden | found.hidden
+    if rounded.first.any():
         # A first statement that is withheld could be taken from what was first stated around it.
         tops = families_of(framework)
-        around = controlled["ref"].map(tops).isin({tops[ref] for ref in first})
-        controlled.loc[around.to_numpy(bool), "first_value"] = np.nan
-    controlled.loc[hidden, [name for name in FIGURES if name in controlled]] = np.nan
-    controlled.loc[hidden, [name for name in PROSE if name in controlled]] = ""
-    controlled.loc[hidden, "marker"] = _withheld(controlled.loc[hidden, "marker"])
-    return _without_borrowed_words(controlled, hidden)
+        around = made["ref"].map(tops).isin({tops[ref] for ref in made.loc[rounded.first, "ref"]})
+        made.loc[around.to_numpy(bool), "first_value"] = np.nan
+    made.loc[hidden, [name for name in FIGURES if name in made]] = np.nan
+    made.loc[hidden, [name for name in PROSE if name in made]] = ""
+    made.loc[hidden, "marker"] = _withheld(made.loc[hidden, "marker"])
+    editions.add(rounded.stated, made, rounded.small, found.sums)
+    return Controlled(_without_borrowed_words(made, hidden), found.told)
 
 
 def _withheld(markers: pd.Series[str]) -> pd.Series[str]:
@@ -89,95 +180,6 @@ def _without_borrowed_words(controlled: pd.DataFrame, hidden: np.ndarray) -> pd.
     return controlled
 
 
-def without_hashes(controlled: pd.DataFrame, observations: pd.DataFrame, measures: Iterable[Measure]) -> pd.DataFrame:
-    """Withhold the hash of every return that holds a figure this pack may not see: it could be tried out.
-
-    A later return may have restated the figure, and a measure that has left the framework may have been sensitive; the
-    file that was sent holds it still.
-
-    Parameters
-    ----------
-    controlled
-        What :func:`control` gave.
-    observations
-        Every row of every return.
-    measures
-        The framework's.
-    """
-    shown = {measure.ref for measure in measures if not measure.sensitive}
-    shown -= set(controlled.loc[marked(controlled["marker"], Marker.SUPPRESSED), "ref"])
-    files = set(observations.loc[~observations["ref"].isin(shown), "source_file"])
-    return controlled.assign(source_hash=controlled["source_hash"].mask(controlled["source_file"].isin(files), ""))
-
-
-def withheld_returns(
-    controlled: pd.DataFrame, observations: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme
-) -> pd.DataFrame:
-    """List the measures and returns that stated a figure this pack may not see, with `ref` and `period`.
-
-    The figure may have been restated since, or be one month of a quarter that is shown: what was written in that return
-    was about it.
-
-    Parameters
-    ----------
-    controlled
-        What :func:`control` gave.
-    observations
-        Every row of every return.
-    measures
-        The framework's.
-    scheme
-        Threshold and rounding.
-    """
-    sensitive = {measure.ref: measure for measure in measures if measure.sensitive}
-    said = observations.reset_index(drop=True)
-    hidden = controlled.loc[marked(controlled["marker"], Marker.SUPPRESSED), ["ref", "period"]]
-    withheld = pd.MultiIndex.from_frame(said[["ref", "period"]]).isin(pd.MultiIndex.from_frame(hidden))
-    withheld |= marked(said["marker"], Marker.SUPPRESSED)
-    mine = said["ref"].isin(sensitive).to_numpy(bool)
-    counted = np.array([sensitive[ref].unit == "count" for ref in said.loc[mine, "ref"]], dtype=bool)
-    withheld[mine] |= _primary(said[mine], counted, scheme)
-    came = said.loc[withheld, ["ref", "return_period"]].drop_duplicates(ignore_index=True)
-    return came.rename(columns={"return_period": "period"})
-
-
-def without_reports(given: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the exception reports that came with, or stood beside, a figure this pack may not see.
-
-    Parameters
-    ----------
-    given
-        Exception reports with their `ref` and the `period` they were given in.
-    withheld
-        As :func:`withheld_returns` lists them.
-    """
-    if not len(withheld):
-        return given
-    came = pd.MultiIndex.from_frame(given[["ref", "period"]]).isin(pd.MultiIndex.from_frame(withheld))
-    return given[~came].reset_index(drop=True)
-
-
-def without_statements(observations: pd.DataFrame, withheld: pd.DataFrame, measures: Iterable[Measure]) -> pd.DataFrame:
-    """Leave out what was ever stated of measures that add up with one of which a statement is withheld.
-
-    What the total was first said to be, less the other parts, would be what the withheld part was.
-
-    Parameters
-    ----------
-    observations
-        Every row of every return.
-    withheld
-        As :func:`withheld_returns` lists them.
-    measures
-        The framework's.
-    """
-    if not len(withheld):
-        return observations
-    tops = families_of({measure.ref: measure for measure in measures})
-    secret = {tops[ref] for ref in withheld["ref"].unique() if ref in tops}
-    return observations[~observations["ref"].map(tops).isin(secret)].reset_index(drop=True)
-
-
 def _small_parts(
     rows: pd.DataFrame, mine: np.ndarray, counted: np.ndarray, hidden: np.ndarray, measures: Mapping[str, Measure],
     scheme: DisclosureScheme,
@@ -195,11 +197,11 @@ def _small_parts(
     return small
 
 
-def _small_first(rows: pd.DataFrame, rounded: pd.DataFrame) -> set[str]:
-    """List the measures of which a first statement is withheld."""
+def _first_lost(rows: pd.DataFrame, rounded: pd.DataFrame) -> np.ndarray:
+    """Say of which rows a first statement is withheld."""
     if "first_value" not in rows:
-        return set()
-    return set(rows.loc[rows["first_value"].notna() & rounded["first_value"].isna(), "ref"])
+        return np.zeros(len(rows), dtype=bool)
+    return np.asarray(rows["first_value"].notna() & rounded["first_value"].isna(), dtype=bool)
 
 
 def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
@@ -207,8 +209,16 @@ def _small(figures: pd.Series[float], scheme: DisclosureScheme) -> np.ndarray:
     return np.asarray((counts > 0) & (counts <= scheme.threshold), dtype=bool)
 
 
-def _primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) -> np.ndarray:
-    """Suppress what is small itself, or would let a small part be worked out."""
+def primary(rows: pd.DataFrame, counted: np.ndarray, scheme: DisclosureScheme) -> np.ndarray:
+    """Say which rows are small themselves, or would let a small part be worked out.
+
+    Parameters
+    ----------
+    rows
+        Of sensitive measures, as returned.
+    counted
+        Which of them are counts; the others are rates.
+    """
     parts = _small(rows["numerator"], scheme) | _small(rows["denominator"], scheme)
     rest = rows["denominator"] - rows["numerator"]
     without_parts = rows["numerator"].isna() | rows["denominator"].isna()

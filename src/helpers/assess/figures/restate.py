@@ -7,6 +7,9 @@ import pandas as pd
 from helpers.assess.figures.marker import marked
 from helpers.model.observation import Marker, with_marker
 
+KEY = ["ref", "period", "area"]
+"""What a return states once."""
+
 
 def latest(observations: pd.DataFrame) -> pd.DataFrame:
     """Reduce returns to one row a measure, data period and area: the one from the latest return.
@@ -30,18 +33,17 @@ def latest(observations: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         The same columns, sorted by measure and period, with `first_value`, the figure as it was first stated.
     """
-    key = [name for name in ("ref", "period", "area") if name in observations]
-    in_order = observations.sort_values([*key, "return_period"], kind="stable")
-    stated = in_order.dropna(subset=["value"]).groupby(key)["value"].agg(first_value="first", statements="nunique")
-    in_order["forecast"] = _still_standing(in_order, key)
-    last = in_order.groupby(key, sort=False).tail(1).merge(stated, on=key, how="left")
+    in_order = in_order_of_returns(observations)
+    stated = in_order.dropna(subset=["value"]).groupby(KEY)["value"].agg(first_value="first", statements="nunique")
+    last = in_order.groupby(KEY, sort=False).tail(1).merge(stated, on=KEY, how="left")
     revised = last["value"].notna() & (last["statements"] > 1)
     last.loc[revised, "marker"] = last.loc[revised, "marker"].map(lambda markers: with_marker(markers, Marker.REVISED))
     return last.drop(columns="statements").reset_index(drop=True)
 
 
-def _still_standing(in_order: pd.DataFrame, key: list[str]) -> pd.Series[float]:
-    """Give each row its own forecast, or else the last that was given openly for the same figure before it."""
+def in_order_of_returns(observations: pd.DataFrame) -> pd.DataFrame:
+    """Order what was stated of each figure by when it was, each statement with the forecast that then stood."""
+    in_order = observations.sort_values([*KEY, "return_period"], kind="stable")
     open_to_all = in_order["forecast"].mask(marked(in_order["marker"], Marker.SUPPRESSED))
-    before = open_to_all.groupby([in_order[name] for name in key]).ffill()
-    return in_order["forecast"].fillna(before)
+    before = open_to_all.groupby([in_order[name] for name in KEY]).ffill()
+    return in_order.assign(forecast=in_order["forecast"].fillna(before))
