@@ -55,10 +55,12 @@ def test_the_plan_is_the_last_one_for_the_next_meeting(tiny: Tiny) -> None:
 
 def test_the_panels_meet_in_the_same_week_of_the_month_and_the_councils_own_days_are_counted(tiny: Tiny) -> None:
     tiny.add("params/council.yml", "panels:\n  - {key: people, name: People Panel}\nmeetings: {clear_days: 3}\n")
-    tiny.replace("params/2019-20-q2.yml", "reports:", 'panels:\n  people: {date: 2019-10-30, item: "5"}\nreports:')
+    panels = 'panels:\n  people: {date: 2019-10-30, published: 2019-10-22, item: "5"}\n'
+    tiny.replace("params/2019-20-q2.yml", "reports:", f"{panels}reports:")
     open_period(tiny.workspace, Q3)
     plan = read_plan(tiny.workspace, Q3)
-    assert [(held.date.isoformat(), held.item) for held in plan.panels.values()] == [("2020-01-22", "")]
+    (held,) = plan.panels.values()
+    assert (str(held.date), str(held.published), held.item) == ("2020-01-22", "2020-01-16", "")
     assert str(plan.published) == "2020-02-06"
 
 

@@ -80,6 +80,11 @@ def test_dates_that_are_in_time_are_not_doubted(keys: dict[str, object]) -> None
     ("keys", "where", "found"),
     [
         ({"meeting": CABINET, "published": "2019-11-06"}, "published", "6 November 2019"),
+        (
+            {"panels": {"people": {"date": "2019-10-30", "published": "2019-10-23"}}},
+            "panels.people.published",
+            "23 October",
+        ),
         ({"meeting": {"body": "Cabinet", "date": "2019-11-16"}}, "meeting.date", "16 November 2019, a Saturday"),
         ({"meeting": CABINET, "panels": {"people": {"date": "2019-11-06"}}}, "panels.people.date", "People Panel on 6"),
     ],

@@ -68,7 +68,10 @@ def next_plan(text: str, last: EditionPlan, period: Period, scheme: MeetingSchem
     values["period"] = str(period)
     months = _months_between(last.period, period)
     for key, panel in last.panels.items():
-        _move(values["panels"][key], panel, months)
+        moved = values["panels"][key]
+        _move(moved, panel, months)
+        if panel.published:
+            moved["published"] = publication_deadline(moved["date"], scheme)
     if last.meeting:
         _move(values["meeting"], last.meeting, months)
         _set_after(values, "period", "published", publication_deadline(values["meeting"]["date"], scheme))

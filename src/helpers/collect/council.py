@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from helpers.collect.yaml_file import parse_yaml, read_yaml, typed
 from helpers.model.council import Council
 from helpers.model.edition import EditionPlan
-from helpers.model.errors import Refused, quoted
+from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.meeting import Meeting, PanelMeeting
 from helpers.model.period import Period, written_date
 from helpers.model.workspace import Workspace
 
@@ -69,11 +71,18 @@ def _plan_of(values: dict[str, Any], period: Period, label: str) -> EditionPlan:
 
 def _refuse_meeting_before_its_papers(plan: EditionPlan, label: str) -> None:
     """Refuse a meeting that has been held when its papers come out: one of the two dates is a slip."""
-    first = plan.published or plan.period.end
-    if plan.meeting and plan.meeting.date < first:
-        about = "the papers are published" if plan.published else "the period ends"
-        raise Refused.one(
-            f"{label}, key meeting.date", f"{written_date(plan.meeting.date)}, before {about}",
+    dated: list[tuple[str, Meeting | PanelMeeting, date | None]]
+    dated = [("meeting", plan.meeting, plan.published)] if plan.meeting else []
+    dated += [(f"panels.{key}", panel, panel.published) for key, panel in plan.panels.items()]
+    problems = [
+        Problem(
+            f"{label}, key {key}.date", f"{written_date(held.date)}, before {about}",
             f"{written_date(first)}, when {about}, or a later day",
-            f"Correct the date of the meeting{', or `published:`' if plan.published else ''}.",
-        )  # fmt: skip
+            f"Correct the date of the meeting{', or `published:`' if published else ''}.",
+        )
+        for key, held, published in dated
+        if held.date < (first := published or plan.period.end)
+        and (about := "the papers are published" if published else "the period ends")
+    ]  # fmt: skip
+    if problems:
+        raise Refused(problems)

@@ -268,9 +268,9 @@ class Council(Noun):
             if twice:
                 raise ValueError(f"the {noun} key {quoted(twice)} is used twice")
         for panel in self.panels:
-            for noun, keys in panel.looks_at.items():
+            for noun, seen in panel.looks_at.items():
                 known = {entry.key for entry in self.entries(noun)}
-                if unknown := [key for key in keys if key not in known]:
+                if unknown := [key for key in seen if key not in known]:
                     raise ValueError(f"the panel {panel.key} looks at {quoted(unknown)}, which is no {noun}")
         return self
 

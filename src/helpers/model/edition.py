@@ -78,6 +78,10 @@ class EditionPlan(Noun):
         held = self.panels[key]
         return Meeting(body=council.name_of("panel", key) or key, date=held.date, item=held.item)
 
+    def published_for(self, panel: str) -> date | None:
+        """Give the day on which a panel's papers are published; with an empty key, those of the edition's meeting."""
+        return self.panels[panel].published if panel in self.panels else self.published
+
     def below(self, spec: ReportSpec) -> str:
         """Name the report under which the pages of a fanned-out one stand; empty where they are the noun's own.
 
@@ -166,6 +170,8 @@ class Paper(Noun):
         The template's name.
     part, meeting
         What it is on an agenda, ``Report`` or ``Appendix 1``, and on whose; empty for one that goes to no meeting.
+    published
+        When it is published, where that is known.
     """
 
     title: Text
@@ -174,6 +180,7 @@ class Paper(Noun):
     notebook: str = ""
     part: str = ""
     meeting: str = ""
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

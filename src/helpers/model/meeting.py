@@ -8,12 +8,16 @@ from typing import Literal
 from helpers.model.council import Noun, Text
 from helpers.model.period import written_date
 
+Day = date
+"""For the types of meetings, whose own `date` hides the name."""
+
 
 class PanelMeeting(Noun):
-    """When a scrutiny panel looks at the papers, and under which item."""
+    """When a scrutiny panel looks at its papers, under which item, and when those are published."""
 
     date: date
     item: str = ""
+    published: Day | None = None
 
 
 class Meeting(Noun):

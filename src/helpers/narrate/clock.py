@@ -95,22 +95,28 @@ def doubted_dates(plan: EditionPlan, council: Council) -> list[Problem]:
         for key, held in _meetings(plan, council)
         if (why := why_closed(held.date, scheme))
     ]  # fmt: skip
-    return [*problems, *_late(plan, council, label)]
+    return [*problems, *_published_late(plan, council, label), *_meeting_late(plan, council, label)]
 
 
-def _late(plan: EditionPlan, council: Council, label: str) -> Iterator[Problem]:
-    """Find what comes after the last day on which the pack of the meeting may be published."""
+def _published_late(plan: EditionPlan, council: Council, label: str) -> Iterator[Problem]:
+    """Find papers that are published after the last day for their meeting."""
+    days = f"{council.meetings.clear_days} clear day{'s' * (council.meetings.clear_days != 1)}"
+    for key, held in _meetings(plan, council):
+        panel = key.removeprefix("panels.") if held is not plan.meeting else ""
+        published, last = plan.published_for(panel), publication_deadline(held.date, council.meetings)
+        if published and published > last:
+            yield Problem(
+                f"{label}, key {key}.published" if panel else f"{label}, key published", written_date(published),
+                f"{written_date(last)} or before: {days} before {held.body} on {written_date(held.date)}",
+                "Publish by then, or have the item taken as urgent and say in the report why.",
+            )  # fmt: skip
+
+
+def _meeting_late(plan: EditionPlan, council: Council, label: str) -> Iterator[Problem]:
+    """Find the panels that meet after the last day on which the pack may be published."""
     if plan.meeting is None:
         return
-    body, scheme = plan.meeting.body, council.meetings
-    last = publication_deadline(plan.meeting.date, scheme)
-    if plan.published and plan.published > last:
-        days = f"{scheme.clear_days} clear day{'s' * (scheme.clear_days != 1)}"
-        yield Problem(
-            f"{label}, key published", written_date(plan.published),
-            f"{written_date(last)} or before: {days} before {body} on {written_date(plan.meeting.date)}",
-            "Publish by then, or have the item taken as urgent and say in the report why.",
-        )  # fmt: skip
+    body, last = plan.meeting.body, publication_deadline(plan.meeting.date, council.meetings)
     for key, held in _meetings(plan, council):
         if held is not plan.meeting and held.date > last:
             yield Problem(

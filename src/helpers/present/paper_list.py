@@ -27,19 +27,19 @@ def downloads(results: Results) -> Prose:
         Lists of links under their heading.
     """
     edition = results.edition
-    issued = f", published {written_date(edition.published)}" if edition.published else ""
     lists = []
     for meeting in dict.fromkeys(paper.meeting for paper in edition.papers):
-        papers = [f"- {_links(paper)}{issued}" for paper in edition.papers if paper.meeting == meeting]
+        papers = [f"- {_listed(paper)}" for paper in edition.papers if paper.meeting == meeting]
         lists += [f"For {markdown_text(meeting)}:", "", *papers, ""] if meeting else [*papers, ""]
     data = [f"- [{words}](<{address}>)" for address, words in DATA]
     licence = f"The data may be used under the {markdown_text(edition.council.licence)}."
     return Prose("\n".join(["## Papers and data", "", *lists, "Open data:", "", *data, "", licence]))
 
 
-def _links(paper: Paper) -> str:
+def _listed(paper: Paper) -> str:
     links = [_link(paper, kind) for kind in sorted(paper.formats, key=list(FORMATS).index)]
-    return f"{markdown_text(paper.title)}: {', '.join(links)}"
+    issued = [f"published {written_date(paper.published)}"] if paper.published else []
+    return f"{markdown_text(paper.title)}: {', '.join([*links, *issued])}"
 
 
 def _link(paper: Paper, kind: str) -> str:
