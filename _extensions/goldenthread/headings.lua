@@ -4,7 +4,8 @@
 -- Notebooks start at the second level, since the title is a page's first. A paper's title is no heading, so there
 -- everything moves up by one. (pandoc's own shift works after the filters: leave it at 0.)
 
--- In papers an exception report begins a page of its own, all but the first: its text, chart and answers belong together.
+-- In papers each of several exception reports begins a page of its own, after the page that lists them: its text, chart
+-- and answers belong together.
 local NEW_PAGE = {
   docx = pandoc.RawInline("openxml", '<w:r><w:br w:type="page"/></w:r>'),
   typst = pandoc.RawBlock("typst", "#pagebreak(weak: true)"),
@@ -15,17 +16,21 @@ function Pandoc(doc)
   local top = is_page and 2 or 1
   local previous = top - 1
   local reports = 0
+  doc.blocks:walk({
+    Header = function(header)
+      reports = reports + (header.classes:includes("exception-title") and 1 or 0)
+    end,
+  })
   doc.blocks = doc.blocks:walk({
     traverse = "topdown",
     Header = function(header)
       local level = is_page and header.level or header.level - 1
       header.level = math.max(top, math.min(level, previous + 1))
       previous = header.level
-      if not is_page and header.classes:includes("exception-title") then
-        reports = reports + 1
-        if reports > 1 and FORMAT == "typst" then
+      if reports > 1 and header.classes:includes("exception-title") then
+        if FORMAT == "typst" then
           return { NEW_PAGE.typst, header }
-        elseif reports > 1 and FORMAT == "docx" then
+        elseif FORMAT == "docx" then
           header.content:insert(1, NEW_PAGE.docx)
         end
       end

@@ -115,6 +115,14 @@ def test_red_comes_before_the_other_reasons() -> None:
     ]  # fmt: skip
 
 
+def test_a_paper_of_several_reports_begins_with_links_to_each_and_one_of_a_single_report_does_not() -> None:
+    said = words(exception_reports(edition()))
+    links = [line.partition("](<#")[2].partition(">")[0] for line in said.splitlines() if line.startswith("- [")]
+    assert links == ["exception-cs-04-title", "exception-r-01-title"]
+    assert all(f"{{#{link} .exception-title}}" in said for link in links)
+    assert "](<#" not in words(exception_reports(edition().measure("CS-04")))
+
+
 def test_where_no_report_is_required_there_is_none() -> None:
     one = edition().measure("CS-05")
     assert (exceptions(one).parts, exception_reports(one).parts) == ((), ())

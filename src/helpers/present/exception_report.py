@@ -52,10 +52,17 @@ def exception_reports(results: Results) -> Parts:
     Returns
     -------
     Parts
-        For each measure a heading, its figures in words, its chart, the table of cause, action, owner and dates, and
-        what was promised before.
+        A list of them, where there are several; then for each measure a heading, its figures in words, its chart, the
+        table of cause, action, owner and dates, and what was promised before. In papers each has a page of its own.
     """
-    return Parts.of(part for row in _due(results) for part in _card(results, row, level=2, chart=True, named=True))
+    due = _due(results)
+    listed = [Prose("\n\n".join(_entry(results, row) for row in due))] if len(due) > 1 else []
+    return Parts.of([*listed, *(part for row in due for part in _card(results, row, level=2, chart=True, named=True))])
+
+
+def _entry(results: Results, row: ResultRow) -> str:
+    link = link_markdown(f"#exception-{anchor(row.ref)}-title", f"{row.ref} {row.title}")
+    return f"- {link} {tag_markdown(results.edition.council, standing(row))}"
 
 
 def exceptions_headline(results: Results) -> Prose:
