@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from helpers.assess.approval import approvals, signatures
+from helpers.assess.disclosure.linked import linked
 from helpers.assess.judge import Figures, Judged, judge_figures, told
 from helpers.assess.quality import SIGNAL_COLUMNS
 from helpers.collect.approvals import read_approvals
@@ -35,8 +36,9 @@ TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approval
 """The frames of results, in their order."""
 
 
+LINKED = "tells a sensitive count"
 TOLD_BEFORE = "told by earlier editions"
-"""A sign that `check` alone gives: that there is something to work out tells where to look."""
+"""Signs that `check` alone gives: that there is something to work out tells where to look."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,23 @@ def check_workspace(workspace: Workspace, period: Period, pack: Pack) -> Results
     exact = told(trusted.figures(pack), Words()).table
     found = telling(shown, exact, words_of(workspace, inputs), inputs.framework.measures)
     shown = replace(shown, signals=pd.concat([shown.signals, _told_before(inputs.figures(pack))], ignore_index=True))
+    shown = replace(shown, signals=pd.concat([shown.signals, _linked(inputs)], ignore_index=True))
     places = [pd.MultiIndex.from_frame(frame[["ref", "where", "sentence", "found"]]) for frame in (shown.doubts, found)]
     return replace(shown, doubts=pd.concat([shown.doubts[~places[0].isin(places[1])], found], ignore_index=True))
+
+
+def _linked(inputs: Inputs) -> pd.DataFrame:
+    """Say which measure publishes the count of a sensitive one; its row of the return is named beside it."""
+    measures = inputs.framework.as_at(inputs.plan.period).measures
+    rows = [
+        {
+            "ref": ref, "dimension": "consistency", "signal": LINKED,
+            "reason": f"its counts are those of {other}, which is sensitive, in every period: what is withheld there "
+            f"can be read here. Mark {ref} as sensitive in data/framework/measures.csv",
+        }
+        for ref, other in linked(inputs.observations, measures).items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SIGNAL_COLUMNS), dtype="str")
 
 
 def _told_before(figures: Figures) -> pd.DataFrame:
