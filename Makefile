@@ -13,10 +13,10 @@ LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # What the tests look at pages and papers with, and the database they ask; Debian's names.
 VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
 
-.PHONY: help site test viewers bench shots lock clean
+.PHONY: help site test mutants viewers bench shots lock clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
 
 site: $(VENV)/site.stamp ## build the newest edition of this workspace and say where to open it
 	@$(BIN)/goldenthread build
@@ -26,6 +26,9 @@ test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 	$(BIN)/mypy
 	$(BIN)/deptry src
 	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval-lax notebooks tests src
+
+mutants: $(VENV)/test.stamp ## see which small changes of the rules no test notices; SHARE=0.1 SEED=1 ROOMS="quality"
+	@$(BIN)/python tests/mutate.py $(ROOMS)
 
 bench: $(VENV)/site.stamp ## measure a build of the demo edition
 	@$(BIN)/python tests/bench.py

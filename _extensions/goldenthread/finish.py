@@ -1,4 +1,4 @@
-"""Quarto's `post-render` step: hand the Word papers it has just made, and the pages, to the finishing step in `helpers`.
+"""Quarto's `post-render` step: hand the Word papers and the pages it has just made to `helpers`, to be finished.
 
 Quarto runs this with whichever Python it finds. Where that one has no `helpers`, the nearest `.venv` above the project
 is tried.
