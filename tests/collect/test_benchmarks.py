@@ -71,6 +71,16 @@ def test_a_row_without_a_group_belongs_to_every_group_that_names_its_council(tin
     assert set(rows.loc[rows["group"] == "west", "group_name"]) == {"South West"}
 
 
+def test_groups_are_found_where_data_is_a_link_to_a_folder_elsewhere(
+    tiny: Tiny, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    here = read(tiny)
+    shared = tmp_path_factory.mktemp("shared-drive") / "data"
+    (tiny.root / "data").rename(shared)
+    (tiny.root / "data").symlink_to(shared)
+    pd.testing.assert_frame_equal(read(tiny), here)
+
+
 def test_a_row_that_names_its_group_belongs_to_it_alone(tiny: Tiny) -> None:
     tiny.put("data/benchmarks/club.csv", "group,ref,period,area,value\nclub,H2,2019-20-q2,Sutton,1.4\n")
     rows = read(tiny)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import numpy as np
 import pandas as pd
@@ -92,9 +93,10 @@ def _wanted_areas(groupings: Groupings, council: Council) -> frozenset[str] | No
 def _files(workspace: Workspace, groupings: Groupings, wanted: Wanted) -> list[_File]:
     folder = (workspace.root / GROUPS).parent
     required = KEY[1:] + NUMBERS[:1] if groupings.groups else KEY + NUMBERS[:1]
+    lists = {PurePosixPath(path).name for path in (GROUPS, AREAS)}
     files = []
     for source in sources(workspace, folder, "benchmarks"):
-        if source.table.label not in (GROUPS, AREAS):
+        if PurePosixPath(source.table.label).name not in lists:  # by name: data may be a link to a shared drive
             check_columns(source.table, FILE_COLUMNS, required)
             rows = in_columns(source.table)
             files.append(_File(source.table.label, rows, frozenset(rows["area"])))
