@@ -146,7 +146,7 @@ def judge_figures(
         history, observations, measures, council.disclosure
     )  # fmt: skip
     sent = without_statements(observations, withheld, measures)
-    ground = Ground(history, sent, framework, period, council.quality, council.contact, exact)
+    ground = Ground(history, sent, framework, period, council.quality, exact)
     found = pd.concat([signals(table, ground), others.signals], ignore_index=True)
     table = table.join(rating(table, found))
     history = history.drop(columns=["unrounded"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tiny import a_council, a_measure, judged, observations, peers
 
@@ -168,6 +168,8 @@ PARTS = [
     Case("off by just more than rounding", {}, [at(Q2, 66.8, numerator=2, denominator=3)],
          {"parts disagree": "2 of 3 is 66.7%, not 66.8%"}),
     Case("rounded twice on the way", {"decimals": 0}, [at(Q2, 79.5, numerator=7946, denominator=10000)]),
+    Case("a share of a single case", {}, [at(Q2, 80.7, numerator=1, denominator=1)],
+         {"parts disagree": "1 of 1 is 100.0%, not 80.7%"}),
     Case("a rate for every 1,000", {**RATE}, [at(Q2, 1.75, numerator=7, denominator=4000)]),
     Case("a rate that its parts do not give", {**RATE}, [at(Q2, 1.85, numerator=7, denominator=4000)],
          {"parts disagree": "7 of 4,000 is 1.75, not 1.85"}),
@@ -522,6 +524,7 @@ def test_a_rating_is_the_worst_that_is_said_and_never_speaks_of_what_is_suppress
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 6))
+@example(1, 6)
 def test_decimals_are_counted_as_they_were_sent(digits: int, places: int) -> None:
     sent = digits / 10**places
     assert places_of(pd.Series([sent])).tolist() == [len(f"{sent:.6f}".rstrip("0").partition(".")[2])]

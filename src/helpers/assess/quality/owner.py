@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
 
 NOBODY = ("", "-", "–", "?", "n/a", "na", "nil", "none", "nobody", "not known", "tba", "tbc", "tbd", "to be confirmed",
@@ -21,18 +19,13 @@ def no_owner(table: pd.DataFrame) -> pd.Series[str]:
     return ("no owner is named, only “" + found + "”").where(found != "", "no owner is named")
 
 
-def owner_is_no_role(table: pd.DataFrame, contacts: Collection[str] = ()) -> pd.Series[str]:
+def owner_is_no_role(table: pd.DataFrame) -> pd.Series[str]:
     """Tell of an owner that is an e-mail address or a telephone number: the framework asks for a role.
 
     A person's name is not looked for: no list of names tells Rose Gardens Manager from Rose Gardener.
-
-    Parameters
-    ----------
-    contacts
-        The council's own e-mail address and telephone number.
     """
     owner = table["owner_role"].str.strip()
-    address = owner.str.contains("@", regex=False) | owner.isin([contact for contact in contacts if contact])
+    address = owner.str.contains("@", regex=False)
     number = owner.str.count(r"\d") >= DIGITS_OF_A_TELEPHONE
     found = table[address | number]
     return pd.Series("the owner is an address or a number, not a role", index=found.index, dtype="str")

@@ -48,7 +48,7 @@ def places_of(figures: pd.Series[float]) -> np.ndarray:
     found = np.full(len(sizes), MOST_PLACES + 1, dtype="int64")
     for places in range(MOST_PLACES, -1, -1):
         scaled = sizes * 10.0**places
-        found[np.abs(scaled - np.rint(scaled)) <= np.maximum(1e-6, 4 * np.spacing(scaled))] = places
+        found[np.abs(scaled - np.rint(scaled)) <= np.maximum(5e-7, 4 * np.spacing(scaled))] = places
     return found
 
 

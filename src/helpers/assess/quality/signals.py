@@ -18,7 +18,7 @@ from helpers.assess.quality.sending import late, missing, not_available, stale
 from helpers.assess.quality.sign import SIGNAL_COLUMNS, SIGNS
 from helpers.assess.quality.twice import same_as_another, sent_again
 from helpers.assess.quality.zero import fell_to_zero, zero_in_doubt
-from helpers.model.council import Contact, QualityScheme
+from helpers.model.council import QualityScheme
 from helpers.model.framework import Framework
 from helpers.model.period import Period
 from helpers.model.state import State
@@ -46,8 +46,6 @@ class Ground:
         The edition's.
     scheme
         The council's thresholds.
-    contact
-        Whom a reader can ask: no owner of a measure.
     exact
         Whether the pack sees sensitive figures as they are.
     """
@@ -57,7 +55,6 @@ class Ground:
     framework: Framework
     period: Period
     scheme: QualityScheme
-    contact: Contact | None = None
     exact: bool = False
 
 
@@ -95,9 +92,8 @@ def signals(table: pd.DataFrame, ground: Ground) -> pd.DataFrame:
 
 
 def _reasons(table: pd.DataFrame, ground: Ground) -> Iterator[tuple[str, pd.Series[str]]]:
-    contact = ground.contact
     yield "no owner", no_owner(table)
-    yield "owner is no role", owner_is_no_role(table, (contact.email, contact.telephone) if contact else ())
+    yield "owner is no role", owner_is_no_role(table)
     held_since = table[list(_DOUBTED)].assign(held_since=_held_since(table, ground.framework))
     shown = held_since[table["state"] != State.SUPPRESSED.value]  # none may be left, and then no row may come back
     figures = with_past(shown, ground.history, ground.exact)
