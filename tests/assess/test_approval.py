@@ -97,6 +97,7 @@ def test_a_public_pack_looks_at_the_figures_it_may_see_and_the_services_own_at_t
     lines = [line("approved", figures=B, public=C)]
     assert standing(lines, figures=C, public=True)["state"] == "approved"
     assert standing(lines, figures=C, public=False)["reason"].startswith("a figure changed")
+    assert standing(lines, words=C, figures=C, public=True)["reason"].startswith("the words changed")
     assert standing(lines, figures=B, public=False)["state"] == "approved"
 
 

@@ -69,6 +69,11 @@ def test_a_funnel_of_rates_has_the_limits_that_phstatsmethods_tests_for() -> Non
     assert high * 1e5 == pytest.approx(573.02747, abs=2e-4)
 
 
+def test_a_funnel_of_a_group_in_which_nobody_counts_begins_at_nought() -> None:
+    low, high = funnel_of_shares(0.0, 100)
+    assert (float(low), float(high) > 0) == (0.0, True)
+
+
 def test_a_funnel_of_shares_is_wilsons_interval_around_the_pooled_share() -> None:
     assert [float(limit) for limit in funnel_of_shares(0.65, 100)] == pytest.approx(
         [float(limit) for limit in wilson(65, 100)]

@@ -36,3 +36,11 @@ def test_a_count_that_repeats_a_sensitive_one_is_found_and_a_sensitive_one_is_no
     assert linked(observations(rows), [SECRET, a_measure("N", unit="count")]) == {"N": "S"}
     assert linked(observations(rows), [SECRET, a_measure("N", unit="count", sensitive=True)]) == {}
     assert linked(observations(rows), [a_measure("S", unit="count"), a_measure("N", unit="count")]) == {}
+
+
+def test_a_count_that_was_restated_is_held_against_what_it_is_now() -> None:
+    rows = [{"ref": ref, "period": at, part: count} for ref, part in (("S", "value"), ("R", "numerator"))
+            for at, count in zip(QUARTERS, (3, 9, 12, 0), strict=True)]  # fmt: skip
+    first = [{"ref": "S", "period": QUARTERS[0], "value": 5}]
+    rows[0] = rows[0] | {"returned": QUARTERS[1]}
+    assert linked(observations([*first, *rows]), [SECRET, a_measure("R")]) == {"R": "S"}

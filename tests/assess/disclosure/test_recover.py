@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 from tiny import a_measure, judged, observations
 
-from helpers.assess.disclosure.control import control
+from helpers.assess.disclosure.control import controlled
 from helpers.assess.figures.restate import latest
 from helpers.model.council import DisclosureScheme
 from helpers.model.measure import Measure
@@ -116,7 +116,7 @@ def councils(draw: st.DrawFn) -> tuple[list[Measure], Rows]:
 
 
 def published_of(measures: list[Measure], rows: Rows) -> pd.DataFrame:
-    return control(latest(observations(rows)), measures, SCHEME)
+    return controlled(latest(observations(rows)), measures, SCHEME).history
 
 
 def small_counts(measures: list[Measure], rows: Rows) -> list[tuple[Cell, int]]:

@@ -39,14 +39,6 @@ class Controlled:
     told: tuple[tuple[str, Period], ...] = ()
 
 
-def control(history: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme) -> pd.DataFrame:
-    """Suppress and round the figures of sensitive measures in the first edition there is.
-
-    As :func:`controlled`, for readers who know of no other edition.
-    """
-    return controlled(history, measures, scheme).history
-
-
 def controlled(
     history: pd.DataFrame, measures: Iterable[Measure], scheme: DisclosureScheme, before: Iterable[pd.DataFrame] = ()
 ) -> Controlled:

@@ -70,6 +70,8 @@ def is_told(bounds: Bounds, scheme: DisclosureScheme) -> bool:
     --------
     >>> is_told((6, 14), DisclosureScheme()), is_told((-3, 13), DisclosureScheme())
     (True, False)
+    >>> is_told((1, 4), DisclosureScheme()), is_told((1, 5), DisclosureScheme())
+    (True, False)
     """
     if bounds[0] > bounds[1] + 1e-6:
         return True  # what contradicts itself is no cover
