@@ -10,7 +10,9 @@ local ROOM = { docx = { 105, 158 }, typst = { 112, 172 } }
 local BOLD = 1.12 -- how much wider a bold word is
 local PADDING = 2.3 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
-local WHOLE_TABLE = 10 -- rows: an upright page keeps a table this short whole (in Word the finishing step does)
+-- An upright page keeps a table whole that is short in rows or in words (in Word the finishing step does).
+local WHOLE_ROWS = 6
+local WHOLE_WORDS = 800 -- characters
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
@@ -296,6 +298,16 @@ local function without_lines(tbl)
   return tbl
 end
 
+local function is_short(listed)
+  local long = 0
+  for _, row in ipairs(listed) do
+    for _, it in ipairs(row) do
+      long = long + it.long
+    end
+  end
+  return #listed <= WHOLE_ROWS or long <= WHOLE_WORDS
+end
+
 local function set_table(tbl, alike, room, palette, whole)
   set_weight(tbl)
   local listed = read_cells(tbl)
@@ -312,7 +324,7 @@ local function set_table(tbl, alike, room, palette, whole)
   if FORMAT ~= "typst" then
     return tbl
   end
-  if whole and #listed <= WHOLE_TABLE then
+  if whole and is_short(listed) then
     return { pandoc.RawBlock("typst", "#block(breakable: false)["), tbl, pandoc.RawBlock("typst", "]") }
   end
   keep_rows_whole(listed, widths, room)

@@ -82,6 +82,18 @@ def test_a_short_table_is_kept_on_one_page(tmp_path: Path) -> None:
     assert [len(list(row.iter(f"{W}keepNext"))) for row in rows] == [12, 12, 0]
 
 
+@pytest.mark.parametrize(("rows", "words", "kept"), [(9, 10, True), (9, 90, False)])
+def test_a_table_of_more_rows_is_kept_on_one_page_where_they_are_but_a_few_words(
+    rows: int, words: int, kept: bool, tmp_path: Path
+) -> None:
+    cells = f"<tr><td>{'word ' * words}</td><td>1</td></tr>" * rows
+    html = f"<table><thead><tr><th>What</th><th>How many</th></tr></thead><tbody>{cells}</tbody></table>"
+    project = samples.one_page(tmp_path, samples.table(html), formats=("docx",))
+    choose_engine("embedded").render(project, tmp_path / "site")
+    (table,) = file_parts.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")
+    assert (next(table.iter(f"{W}keepNext"), None) is not None) is kept
+
+
 def test_a_forecast_is_outlined_and_never_filled(paper: Path) -> None:
     for row in next(file_parts.word_part(paper).iter(f"{W}tbl")).findall(f"{W}tr")[1:]:
         cell = row.findall(f"{W}tc")[9]

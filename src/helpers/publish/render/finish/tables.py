@@ -16,7 +16,8 @@ from helpers.publish.render.finish.xml import (
 )
 
 AFTER_TABLE = "200"  # twentieths of a point
-WHOLE_TABLE = 10  # rows: a table this short is kept on one page
+WHOLE_ROWS = 6  # a table short in rows or in words is kept on one page
+WHOLE_WORDS = 800  # characters
 FULL_WIDTH = "5000"  # fiftieths of a per cent
 _PLAIN_STYLES = {"Compact", "Body Text", "First Paragraph", "Normal"}
 
@@ -52,14 +53,19 @@ def finish_tables(document: Xml, keep_short: bool = True) -> None:
         _set_title(table, ids)
         rows = table.findall(qn("w:tr"))
         headers = _header_rows(rows)
+        whole = keep_short and _is_short(rows)
         for row in rows:
             held = properties(row, "trPr")
             set_child(held, "cantSplit")
             if row in headers:
                 set_child(held, "tblHeader")
-            if keep_short and len(rows) <= WHOLE_TABLE and row is not rows[-1]:
+            if whole and row is not rows[-1]:
                 _keep_with_next(row)
             _set_text_style(row, ids, "Table Heading" if row in headers else "Table Text")
+
+
+def _is_short(rows: list[Xml]) -> bool:
+    return len(rows) <= WHOLE_ROWS or sum(len(text_of(row)) for row in rows) <= WHOLE_WORDS
 
 
 def _keep_with_next(row: Xml) -> None:
