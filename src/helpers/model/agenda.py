@@ -10,7 +10,24 @@ from helpers.model.meeting import Meeting
 from helpers.model.period import Period
 
 REPORT = "Report"
+PAPERS = "Papers"
 _PART = re.compile(r"(?<=-)(q[1-4]|h[12]|term[1-3])$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """All papers of one meeting as one file.
+
+    Attributes
+    ----------
+    name
+        Name of the file in each format, without its ending.
+    slugs
+        The papers' own names, as they follow each other: the report, then the appendices.
+    """
+
+    name: str
+    slugs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +42,14 @@ class AgendaPlace:
         ``Report``, or the number of an appendix: ``Appendix 1``.
     name
         Name of its files, without their ending.
+    binding
+        What it is bound into; ``None`` where the papers of its meeting come separately only.
     """
 
     meeting: Meeting
     part: str
     name: str
+    binding: Binding | None = None
 
     @property
     def is_appendix(self) -> bool:
@@ -59,8 +79,23 @@ def agenda_place(meeting: Meeting, body: str, period: Period, slug: str, appendi
     '2019-11-13-cabinet-performance-q2-appendix-1-scorecard'
     """
     part = f"Appendix {appendix}" if appendix else REPORT
-    words = [meeting.date.isoformat(), body, "performance", _in_its_year(period), part, slug if appendix else ""]
-    return AgendaPlace(meeting=meeting, part=part, name="-".join(filter(None, map(_for_a_file, words))))
+    return AgendaPlace(
+        meeting=meeting, part=part, name=file_name(meeting, body, period, part, slug if appendix else "")
+    )
+
+
+def file_name(meeting: Meeting, body: str, period: Period, part: str, slug: str = "") -> str:
+    """Name a file of a meeting.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> cabinet = Meeting(body="Cabinet", date=date(2019, 11, 13))
+    >>> file_name(cabinet, "Cabinet", Period.parse("2019-20-q2"), PAPERS)
+    '2019-11-13-cabinet-performance-q2-papers'
+    """
+    words = [meeting.date.isoformat(), body, "performance", _in_its_year(period), part, slug]
+    return "-".join(filter(None, map(_for_a_file, words)))
 
 
 def _in_its_year(period: Period) -> str:
