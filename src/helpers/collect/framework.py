@@ -15,10 +15,11 @@ from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
 from helpers.collect.targets import TARGET_COLUMNS, refuse_holes, target_of
 from helpers.collect.yaml_file import said_plainly
-from helpers.model.council import Council, Noun
+from helpers.model.council import Council
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Action, Framework, Rag, Rating, Rebase
 from helpers.model.measure import Measure, Target
+from helpers.model.noun import Noun
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 

@@ -11,8 +11,8 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from helpers.model.council import Noun
 from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.noun import Noun
 
 NounType = TypeVar("NounType", bound=Noun)
 

@@ -6,21 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from helpers.model.errors import Refused, quoted
-from helpers.model.house_style import Style
-
-Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A name for files and links: lower-case words joined by hyphens."""
-
-Text = Annotated[str, Field(min_length=1)]
-
-
-class Noun(BaseModel):
-    """Base of everything read from a file: frozen, and unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+from helpers.model.noun import Key, Noun, Text
+from helpers.model.papers import Papers
 
 
 class Pack(StrEnum):
@@ -200,25 +190,6 @@ class MeetingScheme(Noun):
     notice_days: Annotated[int, Field(ge=1, le=60)] = 28
     country: Literal["England", "Wales", "Scotland", "Northern Ireland"] = "England"
     closed: tuple[date, ...] = ()
-
-
-class ReportFacts(Noun):
-    """What the head of a covering report says beside its prose. People are named by their roles."""
-
-    subject: str = ""
-    status: str = ""
-    portfolio_holders: tuple[Text, ...] = ()
-    corporate_director: str = ""
-    contributors: tuple[Text, ...] = ()
-    wards: str = ""
-    classification: str = ""
-
-
-class Papers(Noun):
-    """How the council's covering reports are laid out, and what each of them says unless its plan says otherwise."""
-
-    style: Style = "narrative"
-    facts: ReportFacts = ReportFacts()
 
 
 class Council(Noun):

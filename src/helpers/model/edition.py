@@ -11,8 +11,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from helpers.model.agenda import AgendaPlace
-from helpers.model.council import Council, Key, Noun, Pack, ReportFacts, Text
+from helpers.model.council import Council, Pack
 from helpers.model.meeting import Meeting, PanelMeeting
+from helpers.model.noun import Key, Noun, Text
+from helpers.model.papers import ReportFacts
 from helpers.model.period import Period, written_date
 
 Format = Literal["html", "docx", "pdf"]
@@ -76,7 +78,7 @@ class EditionPlan(Noun):
     def panel_meeting(self, key: str, council: Council) -> Meeting:
         """Give the meeting of a scrutiny panel, under the panel's own name."""
         held = self.panels[key]
-        return Meeting(body=council.name_of("panel", key) or key, date=held.date, item=held.item)
+        return Meeting(body=council.name_of("panel", key) or key, date=held.date, item=held.item, bound=held.bound)
 
     def published_for(self, panel: str) -> date | None:
         """Give the day on which a panel's papers are published; with an empty key, those of the edition's meeting."""
@@ -159,6 +161,17 @@ def files_of(page: PurePosixPath, formats: Collection[str], name: str) -> dict[s
     return {f"{page}.{kind}": f"{page if kind == 'html' else paper}.{kind}" for kind in formats}
 
 
+def edition_name(period: Period, supplement: int) -> str:
+    """Name the folder of an edition, or that of a supplement to it, which stands beside it.
+
+    Examples
+    --------
+    >>> edition_name(Period.parse("2019-20-q2"), 0), edition_name(Period.parse("2019-20-q2"), 1)
+    ('2019-20-q2', '2019-20-q2-supplement-1')
+    """
+    return f"{period}-supplement-{supplement}" if supplement else str(period)
+
+
 class Paper(Noun):
     """A report that an edition holds as Word or PDF too, as its pages link to it.
 
@@ -195,6 +208,8 @@ class Edition:
         Frozen and public; until then every paper is headed DRAFT.
     version
         Eight hex digits of a hash of what this pack may see of its inputs.
+    supplement
+        Number of the supplement that this is; nought for the pack itself.
     """
 
     council: Council
@@ -205,6 +220,12 @@ class Edition:
     papers: tuple[Paper, ...] = ()
     released: bool = False
     version: str = ""
+    supplement: int = 0
+
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        return edition_name(self.period, self.supplement)
 
     @property
     def status_line(self) -> str:

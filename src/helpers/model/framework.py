@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from helpers.model.council import Key, Noun, Text
 from helpers.model.errors import Refused
 from helpers.model.measure import Basis, Measure, Ref, Target
+from helpers.model.noun import Key, Noun, Text
 from helpers.model.period import Period
 
 

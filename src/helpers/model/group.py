@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from helpers.model.council import Noun, Text
+from helpers.model.noun import Noun, Text
 from helpers.model.period import Period
 
 EVERYONE = "*"

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from helpers.model.council import Key, Noun, Text
+from helpers.model.noun import Key, Noun, Text
 from helpers.model.period import Kind, Period
 
 Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]

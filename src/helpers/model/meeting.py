@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from helpers.model.council import Noun, Text
+from helpers.model.noun import Noun, Text
 from helpers.model.period import written_date
 
 Day = date
@@ -13,11 +13,19 @@ Day = date
 
 
 class PanelMeeting(Noun):
-    """When a scrutiny panel looks at its papers, under which item, and when those are published."""
+    """When a scrutiny panel looks at its papers, under which item, when those are published, and whether bound.
+
+    Attributes
+    ----------
+    supplement
+        When its comments are published in a supplement, where it meets too late for them to be in the pack.
+    """
 
     date: date
     item: str = ""
     published: Day | None = None
+    supplement: Day | None = None
+    bound: bool = False
 
 
 class Meeting(Noun):
@@ -27,12 +35,15 @@ class Meeting(Noun):
     ----------
     notice
         What 28 clear days' notice must be given of, if anything.
+    bound
+        Whether its papers come as one file too, behind a page of contents.
     """
 
     body: Text
     date: date
     item: str = ""
     notice: Literal["", "key decision", "private meeting"] = ""
+    bound: bool = False
 
     @property
     def line(self) -> str:

@@ -12,8 +12,8 @@ from pydantic import Field, field_validator, model_validator
 
 from helpers.collect.source import MAPPING
 from helpers.collect.yaml_file import read_yaml, typed
-from helpers.model.council import Noun, Text
 from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.noun import Noun, Text
 from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 

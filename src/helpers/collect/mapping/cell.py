@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from helpers.collect.mapping.foreign import Foreign, OneOrMore, several
 from helpers.collect.mapping.pattern import folded
 from helpers.collect.mapping.period_form import PeriodForm
-from helpers.model.council import Noun, Text
+from helpers.model.noun import Noun, Text
 
 Words = Annotated[dict[str, str], AfterValidator(lambda words: {folded(word): ours for word, ours in words.items()})]
 """Foreign words and ours, compared as a reader sees them."""

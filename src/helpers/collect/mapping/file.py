@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 from helpers.collect.mapping.cell import Cell
 from helpers.collect.mapping.foreign import Foreign, OneOrMore
 from helpers.collect.yaml_file import read_yaml, typed
-from helpers.model.council import Noun
 from helpers.model.errors import Refused
+from helpers.model.noun import Noun
 from helpers.model.observation import Marker
 
 Kind = Literal["measures", "targets", "returns", "benchmarks", "groups"]

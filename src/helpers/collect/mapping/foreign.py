@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from helpers.collect.mapping.layout import Place
-from helpers.model.council import Noun, Text
+from helpers.model.noun import Noun, Text
 
 OneOrMore = str | tuple[str, ...]
 """One word, or any of several."""
