@@ -2,7 +2,8 @@
 -- Both engines run it. Why: PDF/UA refuses a skipped level, and so do the people who move by headings.
 
 -- Notebooks start at the second level, since the title is a page's first. A paper's title is no heading, so there
--- everything moves up by one. (pandoc's own shift works after the filters: leave it at 0.)
+-- everything moves up by one. (pandoc's own shift works after the filters: leave it at 0.) Of papers bound into one, the
+-- heading of each is the first level, and its own headings stand below that.
 
 -- In papers each of several exception reports begins a page of its own, after the page that lists them: its text, chart
 -- and answers belong together.
@@ -15,6 +16,7 @@ function Pandoc(doc)
   local is_page = FORMAT:match("^html") ~= nil
   local top = is_page and 2 or 1
   local previous = top - 1
+  local below = 0
   local reports = 0
   doc.blocks:walk({
     Header = function(header)
@@ -24,8 +26,10 @@ function Pandoc(doc)
   doc.blocks = doc.blocks:walk({
     traverse = "topdown",
     Header = function(header)
-      local level = is_page and header.level or header.level - 1
-      header.level = math.max(top, math.min(level, previous + 1))
+      local begins = header.classes:includes("bound")
+      below = begins and 1 or below
+      local level = (is_page and header.level or header.level - 1) + below
+      header.level = begins and top or math.max(top + below, math.min(level, previous + 1))
       previous = header.level
       if reports > 1 and header.classes:includes("exception-title") then
         if FORMAT == "typst" then

@@ -169,14 +169,25 @@ local function title_block(div)
   return pandoc.Table({ long = {} }, widths, pandoc.TableHead({ rows[1] }), { body }, pandoc.TableFoot(), { class = "report-head" })
 end
 
+-- An appendix is named by its line in the list of appendices; where it is bound into the same file, by its heading.
 local function number_appendices(blocks)
-  blocks:walk({
-    Span = function(span)
-      if span.identifier:match("^app%-") and span.attributes.number then
-        note(span.identifier, span.attributes.number)
-      end
-    end,
-  })
+  local function named(element)
+    if element.identifier:match("^app%-") and element.attributes.number then
+      note(element.identifier, element.attributes.number)
+    end
+  end
+  blocks:walk({ Span = named, Header = named })
+end
+
+-- The covering report, and the appendices that are bound into one file with it: what is in those has no numbers.
+local function parted(blocks)
+  local own, appendices = pandoc.List({}), pandoc.List({})
+  for _, block in ipairs(blocks) do
+    local begins = block.t == "Header" and block.classes:includes("bound") and block.attributes.number
+    local part = (begins or #appendices > 0) and appendices or own
+    part:insert(block)
+  end
+  return own, appendices
 end
 
 -- References ---------------------------------------------------------------------------------------------------------
@@ -208,12 +219,15 @@ local function Cite(cite)
 end
 
 function Pandoc(doc)
+  local own, appendices = parted(doc.blocks)
   local made = pandoc.List({})
   number_appendices(doc.blocks)
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(own) do
     made:insert(block.t == "Div" and block.classes:includes("report-head") and title_block(block) or block)
   end
-  doc.blocks = pandoc.Blocks(doc.meta["paragraph-numbers"] and number_blocks(made) or made):walk({ Cite = Cite })
+  made = doc.meta["paragraph-numbers"] and number_blocks(made) or made
+  made:extend(appendices)
+  doc.blocks = pandoc.Blocks(made):walk({ Cite = Cite })
   if #refusals > 0 then
     io.stderr:write("GOLDENTHREAD-REFUSED " .. pandoc.json.encode(refusals) .. "\n")
     os.exit(1)

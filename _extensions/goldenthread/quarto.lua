@@ -163,6 +163,11 @@ end
 
 local counting = {
   traverse = "topdown",
+  Header = function(header)
+    if header.classes:includes("bound") then -- of papers bound into one, each counts its own, as it does by itself
+      counts = { fig = 0, tbl = 0 }
+    end
+  end,
   Div = function(div)
     number_float(div.classes:includes(nonce .. "-float") and div.attributes.label or div.identifier)
   end,

@@ -331,25 +331,36 @@ local function set_table(tbl, alike, room, palette, whole)
   return tbl
 end
 
+-- Visits the tables with the paper they stand in: of several bound into one, each has columns and pages of its own.
+local function visit_tables(doc, papers, visit)
+  local number, lies = 0, doc.meta.landscape
+  return doc:walk({
+    traverse = "topdown",
+    Header = function(header)
+      if header.classes:includes("bound") then
+        number, lies = number + 1, header.attributes.landscape == "true"
+      end
+    end,
+    Table = function(tbl)
+      papers[number] = papers[number] or {}
+      return visit(tbl, papers[number], lies), false
+    end,
+  })
+end
+
 function Pandoc(doc)
   if not ROOM[FORMAT] then
     return nil
   end
-  local palette, room, alike = colours(doc.meta), ROOM[FORMAT][doc.meta.landscape and 2 or 1], {}
+  local palette, papers = colours(doc.meta), {}
   doc = doc:walk({
     Table = without_lines,
     Image = function(image)
       return image.src:match("^data:image/svg") and {} or nil
     end,
   })
-  doc:walk({
-    Table = function(tbl)
-      measure(tbl, alike)
-    end,
-  })
-  return doc:walk({
-    Table = function(tbl)
-      return set_table(tbl, alike, room, palette, not doc.meta.landscape)
-    end,
-  })
+  visit_tables(doc, papers, measure)
+  return visit_tables(doc, papers, function(tbl, alike, lies)
+    return set_table(tbl, alike, ROOM[FORMAT][lies and 2 or 1], palette, not lies)
+  end)
 end

@@ -10,10 +10,13 @@ def list_reports(period: PeriodText = "", workspace: Folder = HERE, pack: PackOp
     """Show what would be built, from which notebook, with which parameters."""
     from helpers.cli.show import counted, show_table
     from helpers.collect.council import read_plan
+    from helpers.model.council import Pack
+    from helpers.publish.binding import FORMATS, bound_papers
     from helpers.publish.plan import planned, source_of
 
     place, about = opened(workspace, period)
     plan = read_plan(place, about)
+    reports = planned(place, plan, pack_of(pack))
     rows = [
         {
             "report": report.slug,
@@ -23,6 +26,17 @@ def list_reports(period: PeriodText = "", workspace: Folder = HERE, pack: PackOp
             "audience": report.audience.value,
             "formats": ", ".join(report.formats),
         }
-        for report in planned(place, plan, pack_of(pack))
+        for report in reports
     ]
-    show_table(rows, f"{counted(len(rows), 'report')} for {about.label}, {pack.value} pack")
+    rows += [
+        {
+            "report": bound.place.name,
+            "page": f"{bound.page}",
+            "notebook": "",
+            "parameters": f"binds {', '.join(paper.slug for paper in bound.papers)}",
+            "audience": Pack.PUBLIC.value,
+            "formats": ", ".join(FORMATS),
+        }
+        for bound in bound_papers(reports)
+    ]
+    show_table(rows, f"{counted(len(reports), 'report')} for {about.label}, {pack.value} pack")

@@ -16,6 +16,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
+from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
 from helpers.publish.describe import opening_of
 from helpers.publish.edition_folder import check_place, swap_in
@@ -168,7 +169,7 @@ def _build(
 
     def tell(name: str) -> None:
         rendered.append(name)
-        progress("render", len(rendered), sum(len(report.formats) for report in reports))
+        progress("render", len(rendered), len(all_files(reports)))
 
     site = folder / "site"
     engine.render(project, site, on_done=tell, workers=choices.workers)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
 from helpers.model.edition import Edition, Report
 from helpers.model.period import written_date
 from helpers.model.results import Results
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
+from helpers.publish.binding import FORMATS, TITLE, BoundPapers, bound_papers
 from helpers.publish.covering import covering_text
 from helpers.publish.run.job import Job
 from helpers.publish.title import report_title
@@ -65,6 +66,39 @@ def document_description(report: Report, job: Job, results: Results, pages: Coll
         landscape=report.notebook == "scorecard",
         subject=f"{edition.council.name}: {title}, {edition.period.label}",
         covering=covering_text(results) if report.slug in set(results.report["slug"]) else None,
+        appendix=report.place.part.rpartition(" ")[2] if report.place and report.place.is_appendix else "",
+    )
+
+
+def document_descriptions(
+    reports: Sequence[Report], jobs: Sequence[Job], results: Results, pages: Collection[str]
+) -> list[DocumentDescription]:
+    """Say what is to be made of several notebooks: a document of each, and those that bind some of them."""
+    made = {
+        report.slug: document_description(report, job, results, pages)
+        for report, job in zip(reports, jobs, strict=True)
+    }
+    bound = [
+        _bound_description(each, tuple(made[paper.slug] for paper in each.papers), results)
+        for each in bound_papers(reports)
+    ]
+    return [*made.values(), *bound]
+
+
+def _bound_description(
+    bound: BoundPapers, papers: tuple[DocumentDescription, ...], results: Results
+) -> DocumentDescription:
+    period = results.edition.period
+    return DocumentDescription(
+        path=PurePosixPath(f"{bound.page}.ipynb"),
+        notebook=papers[0].notebook,
+        title=TITLE,
+        subtitle=papers[0].subtitle,
+        formats=FORMATS,
+        meeting=bound.place.meeting.line,
+        subject=f"{results.edition.council.name}: {TITLE}, {period.label}",
+        covering=papers[0].covering,
+        bound=papers,
     )
 
 

@@ -28,6 +28,7 @@ from helpers.narrate.doubts import doubts
 from helpers.narrate.placeholder import with_figures
 from helpers.narrate.withheld import telling
 from helpers.narrate.words import read_words
+from helpers.publish.binding import bound_papers
 from helpers.publish.covering import with_report
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.title import report_title
@@ -231,7 +232,8 @@ def words_of(workspace: Workspace, inputs: Inputs) -> Words:
 def _papers(
     workspace: Workspace, plan: EditionPlan, council: Council, framework: Framework, pack: Pack
 ) -> tuple[Paper, ...]:
-    return tuple(
+    reports = plan_reports(workspace, plan, council, framework, pack)
+    papers = tuple(
         Paper(
             title=report_title(report, source_of(workspace, plan, report)),
             page=str(report.page),
@@ -241,9 +243,10 @@ def _papers(
             meeting=report.place.meeting.line if report.place else "",
             published=plan.published_for(str(report.parameters.get("panel", ""))),
         )
-        for report in plan_reports(workspace, plan, council, framework, pack)
+        for report in reports
         if report.is_paper
     )
+    return (*papers, *(bound.listed(papers) for bound in bound_papers(reports)))
 
 
 def _version(results: Results) -> str:

@@ -14,6 +14,7 @@ from helpers.model.edition import Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.results import Results
 from helpers.narrate.cell import refs_in
+from helpers.publish.binding import bound_papers
 
 NAME = "manifest.json"
 TOOLS = (
@@ -54,6 +55,7 @@ def write_manifest(
     dict
         What was written. The hash of a return or a notebook stands in it only where this pack withholds nothing of it.
     """
+    listed = list(reports)
     made = {
         "council": results.edition.council.name,
         "period": str(results.edition.period),
@@ -63,7 +65,11 @@ def write_manifest(
         "published": results.edition.published.isoformat() if results.edition.published else None,
         "engine": engine,
         "tools": {name: version(name) for name in TOOLS},
-        "reports": [_report(report, label, notebook, results, edition) for report, label, notebook in reports],
+        "reports": [_report(report, label, notebook, results, edition) for report, label, notebook in listed],
+        "bound": [
+            {"files": sorted(bound.files.values()), "papers": [paper.slug for paper in bound.papers]}
+            for bound in bound_papers([report for report, _, _ in listed])
+        ],
         "files": {path.relative_to(edition).as_posix(): sha256(path) for path in _files(edition)},
     }
     (edition / NAME).write_bytes(_text(made).encode())

@@ -14,6 +14,7 @@ from helpers.model.framework import Framework
 from helpers.model.house_style import REPORT, template_of
 from helpers.model.workspace import Workspace
 from helpers.publish.agenda import on_agenda, two_in_a_place, unknown_panels
+from helpers.publish.binding import nothing_to_bind, with_bindings
 from helpers.publish.title import title_of
 
 FRONT_PAGE = "overview"
@@ -65,10 +66,11 @@ def plan_reports(
     placed = on_agenda(reports, plan, council)
     problems += [
         *unknown_panels(plan, council, label), *_two_of_a_name(reports, label), *two_in_a_place(placed, label),
+        *nothing_to_bind(placed, plan, council, label),
     ]  # fmt: skip
     if problems:
         raise Refused(problems)
-    return placed
+    return with_bindings(placed, plan, council)
 
 
 def source_of(workspace: Workspace, plan: EditionPlan, report: Report) -> Path:

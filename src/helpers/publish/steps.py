@@ -16,10 +16,11 @@ from helpers.present.bundle import bundle
 from helpers.present.downloads import data_files
 from helpers.publish.as_run import copy_as_run
 from helpers.publish.assemble.project import assemble
+from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
 from helpers.publish.cache.reading import VERSION, WHOLE, Fingerprints
 from helpers.publish.cache.runs import KeptRuns
-from helpers.publish.describe import document_description, site_description
+from helpers.publish.describe import document_descriptions, site_description
 from helpers.publish.plan import source_of
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.parameters import check_jobs
@@ -138,9 +139,9 @@ class Making:
             self.workspace.own_or_ours("_quarto.yml"),
             self.workspace.own_or_ours("_extensions/goldenthread"),
             site_description(results.edition),
-            [document_description(report, job, results, pages) for report, job in zip(reports, jobs, strict=True)],
+            document_descriptions(reports, jobs, results, pages),
             folders=folders,
-            files={address: name for report in edition for address, name in report.files.items()},
+            files=all_files(edition),
         )
         return self.folder / "quarto"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 _ATTRIBUTE = re.compile(r"""(<[^<>]*\s(?:href|src)=["'])/(?!/)""")
@@ -26,10 +26,13 @@ class Addresses:
     files
         Every page and paper of the edition by its plain address, ``papers/scorecard.docx``: a paper's file may be
         called as the agenda has it, and nobody who writes a link knows the number of an appendix.
+    inside
+        What of it stands in this very document, by plain address: the anchor there.
     """
 
     root: str
     files: Mapping[str, str]
+    inside: Mapping[str, str] = field(default_factory=dict)
 
     def in_html(self, text: str) -> str:
         """Turn addresses from the edition's root (``/measures/43.html``) into ones from this page.
@@ -53,6 +56,9 @@ class Addresses:
         >>> here = Addresses("", {"index.html": "index.html", "papers/s.pdf": "papers/2019-11-13-s.pdf"})
         >>> here.in_markdown("[All](</index.html>), [Crime](</measures/7.html>), [Scorecard](</papers/s.pdf>)")
         '[All](<./index.html>), Crime, [Scorecard](<./papers/2019-11-13-s.pdf>)'
+        >>> bound = Addresses("../", {}, {"papers/s.html": "app-s"})
+        >>> bound.in_markdown("[Scorecard](</papers/s.html>)")
+        '[Scorecard](<#app-s>)'
         """
         # With `./` a bracketed address, `](<./measures/43.html>)`, does not look like the start of a tag to `disarmed`.
         known = _WHOLE_LINK.sub(self._kept_or_words, self.in_html(text))
@@ -61,9 +67,11 @@ class Addresses:
     def _kept_or_words(self, link: re.Match[str]) -> str:
         plain = re.split("[?#]", link["address"])[0]
         path = unquote(plain).removeprefix("/")
+        start = link.start("address") - link.start()
+        if path in self.inside:
+            return f"{link[0][:start]}#{self.inside[path]}{link[0][start + len(link['address']) :]}"
         if not path.endswith(_MADE) or path in self.files.values():
             return link[0]
         if path not in self.files:
             return link["words"]
-        start = link.start("address") - link.start()
         return f"{link[0][:start]}/{self.files[path]}{link[0][start + len(plain) :]}"

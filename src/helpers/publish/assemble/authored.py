@@ -95,6 +95,11 @@ def without_comments(markdown: str) -> str:
     return "".join(text if code else _COMMENT.sub("", text) for code, text in _pieces(markdown))
 
 
+def outside_code(markdown: str, change: Callable[[str], str]) -> str:
+    """Return `markdown` with a change made to its words, and none to its code."""
+    return "".join(text if code else _outside_code_spans(text, change) for code, text in _pieces(markdown))
+
+
 def under_the_title(markdown: str) -> str:
     """Return `markdown` with its first-level headings one level down: the title is the only first level of a page.
 

@@ -158,6 +158,7 @@ def paper_facts(site: SiteDescription, documents: Sequence[DocumentDescription])
                 "meeting": meeting_of(document, site),
                 "status": status_of(document, site),
                 "landscape": document.landscape,
+                "bound": [paper.landscape for paper in document.bound],
             }
             for document in documents
             if document.is_paper

@@ -90,6 +90,10 @@ class DocumentDescription:
         This document's own, where they differ from the site's.
     covering
         What it says, where it is the covering report.
+    appendix
+        Its number, where it is an appendix.
+    bound
+        The papers that are bound into it, in their order: it is made of their notebooks, and its own is the first's.
     """
 
     path: PurePosixPath
@@ -105,6 +109,8 @@ class DocumentDescription:
     status: str | None = None
     meeting: str | None = None
     covering: CoveringText | None = None
+    appendix: str = ""
+    bound: tuple[DocumentDescription, ...] = ()
 
     @property
     def is_paper(self) -> bool:

@@ -11,6 +11,7 @@ import yaml
 
 from helpers.model.errors import Problem, Refused
 from helpers.publish.assemble.addresses import Addresses
+from helpers.publish.assemble.bound import bound_notebook
 from helpers.publish.assemble.cells import chart_text, project_notebook
 from helpers.publish.assemble.configuration import (
     front_matter,
@@ -68,6 +69,9 @@ def assemble(
     own = {address: name for document in documents for address, name in document.files.items()}
     made = own if files is None else files
     for document in documents:
+        if document.bound:
+            notebooks.append(bound_notebook(document, site, made))
+            continue
         executed = read_notebook(document.notebook)
         where = str(document.path)
         facts = front_matter(document, site)

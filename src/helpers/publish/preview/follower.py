@@ -14,6 +14,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
+from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
 from helpers.publish.judging import Inputs, judge_inputs, read_inputs
 from helpers.publish.plan import plan_reports, source_of
@@ -246,7 +247,7 @@ def _html(report: Report) -> str:
 
 
 def _files(reports: Sequence[Report]) -> set[str]:
-    return {name for report in reports for name in report.files.values()}
+    return set(all_files(reports).values())
 
 
 def _about(report: Report, refused: Refused) -> Refused | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -11,13 +11,14 @@ from typing import Any
 
 import docx
 
+from helpers.publish.render.finish.contents import fill_contents
 from helpers.publish.render.finish.fields import set_fields
 from helpers.publish.render.finish.numbering import hang_lists, number_paragraphs
 from helpers.publish.render.finish.pictures import describe_pictures
 from helpers.publish.render.finish.properties import set_properties
 from helpers.publish.render.finish.rag import colour_styles, shade_cells
 from helpers.publish.render.finish.repack import repack
-from helpers.publish.render.finish.sections import set_sections
+from helpers.publish.render.finish.sections import begin_sections, set_sections, tables_on_their_side
 from helpers.publish.render.finish.tables import finish_tables, unwrap_layout_tables
 
 REFERENCE = Path("_extensions/goldenthread/reference.docx")
@@ -35,6 +36,8 @@ class PaperFacts:
         Fixed date of the file.
     landscape
         Whether the paper lies on its side.
+    bound
+        Of papers bound into one: whether each lies on its side, in their order.
     rag
         Fill colours by ``green``, ``amber``, ``red``.
     words
@@ -49,6 +52,7 @@ class PaperFacts:
     status: str
     published: datetime
     landscape: bool
+    bound: Sequence[bool]
     rag: Mapping[str, str]
     words: Mapping[str, str]
 
@@ -85,7 +89,9 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
         return
     document = docx.Document(str(path))
     unwrap_layout_tables(document)
-    finish_tables(document, keep_short=not facts.landscape)
+    fill_contents(document)
+    begin_sections(document, facts)
+    finish_tables(document, tables_on_their_side(document))
     colour_styles(document, facts.rag)
     shade_cells(document, facts.rag)
     describe_pictures(document, facts.words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from docx.oxml.ns import qn
 
 from helpers.publish.render.finish.xml import (
@@ -44,8 +46,8 @@ def _is_empty_paragraph(element: Xml) -> bool:
     return local(element) == "p" and not text_of(element) and next(element.iter(qn("w:drawing")), None) is None
 
 
-def finish_tables(document: Xml, keep_short: bool = True) -> None:
-    """Set every table of the body, nested ones too; `keep_short` keeps the short ones on one page."""
+def finish_tables(document: Xml, on_their_side: Collection[Xml] = ()) -> None:
+    """Set every table of the body, nested ones too; a short one is kept on one page, if that stands upright."""
     ids = style_ids(document)
     for table in document.element.body.iter(qn("w:tbl")):
         _set_table(table)
@@ -53,7 +55,7 @@ def finish_tables(document: Xml, keep_short: bool = True) -> None:
         _set_title(table, ids)
         rows = table.findall(qn("w:tr"))
         headers = _header_rows(rows)
-        whole = keep_short and _is_short(rows)
+        whole = table not in on_their_side and _is_short(rows)
         for row in rows:
             held = properties(row, "trPr")
             set_child(held, "cantSplit")
