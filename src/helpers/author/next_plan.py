@@ -99,11 +99,17 @@ def _months_between(last: Period, period: Period) -> int:
 def _move(values: Any, meeting: Meeting | PanelMeeting, months: int) -> None:  # noqa: ANN401 - ruamel has no types
     values["date"] = months_later(meeting.date, months)
     values.pop("item", None)
+    values.pop("supplement", None)  # `check` says again which panels meet too late
 
 
 def _set_after(values: Any, before: str, key: str, value: date) -> None:  # noqa: ANN401 - ruamel has no types
     values.pop(key, None)
     values.insert(list(values).index(before) + 1, key, value)
+
+
+def is_released(workspace: Workspace, period: Period) -> bool:
+    """Say whether a period's public pack stands in `_site`."""
+    return (workspace.root / "_site" / str(period)).exists()
 
 
 def refuse_released(workspace: Workspace, period: Period) -> None:
@@ -114,7 +120,7 @@ def refuse_released(workspace: Workspace, period: Period) -> None:
     Refused
         It stands in `_site`.
     """
-    if (workspace.root / "_site" / str(period)).exists():
+    if is_released(workspace, period):
         raise Refused.one(
             f"_site/{period}", "an edition that has been released", "a period that has not",
             "A released edition is frozen. Correct it in the next one, where the figure will be marked revised.",

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from helpers.author.land import Change, fill, measures_due, with_ids
 from helpers.author.merge import Carried, Conflict, carried
-from helpers.author.next_plan import last_plan, next_plan, refuse_released, refuse_skipped
+from helpers.author.next_plan import is_released, last_plan, next_plan, refuse_released, refuse_skipped
+from helpers.author.supplement import supplement_cells
 from helpers.author.workbooks import write_workbooks
 from helpers.collect.council import read_council, read_plan, typed_plan
 from helpers.collect.notebook import read_notebook
 from helpers.model.edition import EditionPlan
 from helpers.model.house_style import REPORT, template_of
 from helpers.model.period import Period
+from helpers.model.supplement import NOTEBOOK as SUPPLEMENT
 from helpers.model.workspace import Workspace
 from helpers.publish.judging import read_inputs, returned_results
 from helpers.publish.run.parameters import check_parameters
@@ -52,6 +54,8 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
     Refused
         Something in the workspace cannot be used, or the period has been released; nothing was changed.
     """
+    if is_released(workspace, period) and (later := _open_supplements(workspace, period)):
+        return later  # a pack that is released changes no more; what is late for it is still to be written
     refuse_released(workspace, period)
     refuse_skipped(workspace, period)
     plan, text = _plan(workspace, period)
@@ -68,7 +72,9 @@ def open_period(workspace: Workspace, period: Period) -> Opened:
         for spec in plan.reports
         if spec.notebook == REPORT
     }
-    merged = {slug: _merged(workspace, period, slug, *template) for slug, template in templates.items()}
+    added = supplement_cells(plan, inputs.council)
+    templates |= {slug: (SUPPLEMENT, {}) for slug in added}
+    merged = {slug: _merged(workspace, period, slug, *made, added.get(slug, [])) for slug, made in templates.items()}
     changes = []
     if text:
         (workspace.root / f"params/{period}.yml").write_text(text, encoding="utf-8")
@@ -95,11 +101,30 @@ def _plan(workspace: Workspace, period: Period) -> tuple[EditionPlan, str]:
     return typed_plan(text, period), text
 
 
-def _merged(workspace: Workspace, period: Period, slug: str, name: str, own: Mapping[str, str]) -> Carried:
+def _open_supplements(workspace: Workspace, period: Period) -> Opened | None:
+    """Make, or carry on, the notebooks of a released pack's supplements; nothing where its plan has none."""
+    changes, conflicts = list[Change](), dict[str, tuple[Conflict, ...]]()
+    cells = supplement_cells(read_plan(workspace, period), read_council(workspace))
+    for slug, parts in cells.items():
+        path = workspace.authored(period, slug)
+        made = _merged(workspace, period, slug, SUPPLEMENT, {}, parts)
+        new = [] if path.is_file() else [Change(workspace.label(path), f"made from notebooks/{SUPPLEMENT}.ipynb")]
+        changes += new or [Change(workspace.label(path), change) for change in made.changes]
+        fill(workspace, path, [], made.notebook)
+        if made.conflicts:
+            conflicts[workspace.label(path)] = made.conflicts
+    return Opened(tuple(changes), conflicts) if cells else None
+
+
+def _merged(
+    workspace: Workspace, period: Period, slug: str, name: str, own: Mapping[str, str], more: Sequence[Node] = ()
+) -> Carried:
+    """Carry a template into a notebook of the period; `more` are cells that belong to this one besides."""
     source = workspace.template(name)
     values = {"period": str(period), **own}
     check_parameters(source, values, f"notebooks/{name}.ipynb")
     template = with_ids(_with_parameters(read_notebook(source, f"notebooks/{name}.ipynb"), values))
+    template["cells"] += more
     path = workspace.authored(period, slug)
     if not path.is_file():
         bare = deepcopy(template)

@@ -54,6 +54,9 @@ Engine = Annotated[
 ]
 RunnerOption = Annotated[RunnerChoice, typer.Option("--runner", help="How notebooks run: forked, or papermill's own.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Notebooks and papers at a time.")]
+SupplementNumber = Annotated[
+    int, typer.Option("--supplement", min=0, help="Number of a supplement, instead of the pack itself.")
+]
 HERE = Path()
 
 

@@ -18,6 +18,7 @@ from helpers.cli.app import (
     PeriodText,
     RunnerChoice,
     RunnerOption,
+    SupplementNumber,
     app,
     opened,
     pack_of,
@@ -40,13 +41,14 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Make everything anew, without what earlier builds kept.")
     ] = False,
+    supplement: SupplementNumber = 0,
 ) -> None:
     """Build an edition: pages, papers and data. The last one stands until all of the new one does."""
     from helpers.cli.show import counted, near, progress_bar, say
     from helpers.publish.build import build as build_edition
 
     place, about = opened(workspace, period)
-    choices = choices_of(engine, runner, jobs, only or [], out, cache=not no_cache)
+    choices = choices_of(engine, runner, jobs, only or [], out, cache=not no_cache, supplement=supplement)
     with progress_bar() as progress:
         built = build_edition(place, about, pack_of(pack), choices, progress)
     results = built.results

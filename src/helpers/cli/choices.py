@@ -12,10 +12,16 @@ if TYPE_CHECKING:
 
 
 def choices_of(
-    engine: EngineChoice, runner: RunnerChoice, jobs: int, only: list[str], out: Path | None, cache: bool = True
+    engine: EngineChoice,
+    runner: RunnerChoice,
+    jobs: int,
+    only: list[str],
+    out: Path | None,
+    cache: bool = True,
+    supplement: int = 0,
 ) -> Choices:
     """Give how to build, as a person chose it."""
     from helpers.publish.build import Choices
 
     place = out.resolve() if out else None
-    return Choices(tuple(only), engine.value, runner.value, jobs, place, cache=cache)
+    return Choices(tuple(only), engine.value, runner.value, jobs, place, cache=cache, supplement=supplement)

@@ -16,6 +16,7 @@ from helpers.cli.app import (
     PeriodText,
     RunnerChoice,
     RunnerOption,
+    SupplementNumber,
     app,
     opened,
 )
@@ -30,14 +31,23 @@ def release(
     engine: Engine = EngineChoice.AUTO,
     runner: RunnerOption = RunnerChoice.AUTO,
     jobs: Jobs = 2,
+    supplement: SupplementNumber = 0,
 ) -> None:
-    """Freeze the public pack, without the word DRAFT, once nothing is owed."""
+    """Freeze the public pack, without the word DRAFT, once nothing is owed.
+
+    With --supplement 1 the pack, released before, stays as it is: the comments of scrutiny panels that met too late for
+    it are published beside it, once they are written.
+    """
     from helpers.cli.show import near, progress_bar, say
     from helpers.publish.release import release as release_edition
+    from helpers.publish.release import release_supplement
 
     place, about = opened(workspace, period)
+    site, choices = to.resolve() if to else None, choices_of(engine, runner, jobs, [], None)
     with progress_bar() as progress:
-        built = release_edition(
-            place, about, to.resolve() if to else None, choices_of(engine, runner, jobs, [], None), progress
-        )
-    say(f"Released {about.label}: {near(built.folder)}")
+        if supplement:
+            built = release_supplement(place, about, supplement, site, choices, progress)
+        else:
+            built = release_edition(place, about, site, choices, progress)
+    what = f"supplement {supplement} to {about.label}" if supplement else about.label
+    say(f"Released {what}: {near(built.folder)}")

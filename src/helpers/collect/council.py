@@ -66,6 +66,7 @@ def _plan_of(values: dict[str, Any], period: Period, label: str) -> EditionPlan:
             "Correct the key or the file's name.",
         )
     _refuse_meeting_before_its_papers(plan, label)
+    _refuse_supplement_out_of_time(plan, label)
     return plan
 
 
@@ -84,5 +85,27 @@ def _refuse_meeting_before_its_papers(plan: EditionPlan, label: str) -> None:
         if held.date < (first := published or plan.period.end)
         and (about := "the papers are published" if published else "the period ends")
     ]  # fmt: skip
+    if problems:
+        raise Refused(problems)
+
+
+def _refuse_supplement_out_of_time(plan: EditionPlan, label: str) -> None:
+    """Refuse a supplement that comes before the panel has met or the pack is published, or after their meeting."""
+    problems = []
+    for key, panel in plan.panels.items():
+        day, where = panel.supplement, f"{label}, key panels.{key}.supplement"
+        if day and plan.meeting is None:
+            expected = "a `meeting:` in the plan, which receives the supplement"
+            problems.append(Problem(where, written_date(day), expected, "Add the meeting, or take the day out."))
+        elif day and plan.meeting:
+            first, last = max(panel.date, plan.published or panel.date), plan.meeting.date
+            if not first <= day <= last:
+                problems.append(
+                    Problem(
+                        where, written_date(day), f"a day from {written_date(first)}, when the panel has met and the "
+                        f"pack is published, to {written_date(last)}, when {plan.meeting.body} meets",
+                        "Correct the day on which the supplement is published.",
+                    )
+                )  # fmt: skip
     if problems:
         raise Refused(problems)

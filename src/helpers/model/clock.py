@@ -71,6 +71,17 @@ def working_days_left(today: date, last_day: date, scheme: MeetingScheme | None 
     return int(np.busday_count(days[0], days[1], holidays=_away(scheme or MeetingScheme(), today, last_day)))
 
 
+def clear_days_between(published: date, meeting: date, scheme: MeetingScheme | None = None) -> int:
+    """Count the clear days between the publication of a paper and its meeting.
+
+    Examples
+    --------
+    >>> [clear_days_between(date(2019, 11, day), date(2019, 11, 13)) for day in (5, 8, 12)]
+    [5, 2, 0]
+    """
+    return max(0, working_days_left(published, meeting - timedelta(days=1), scheme))
+
+
 def why_closed(day: date, scheme: MeetingScheme | None = None) -> str:
     """Say why a day is no working day; nothing of one that is.
 

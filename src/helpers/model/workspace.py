@@ -121,13 +121,13 @@ class Workspace:
             raise Refused.one("params/", "no plan of a period", "a file such as params/2019-20-q2.yml", "Write one.")
         return plans[-1]
 
-    def build_folder(self, pack: str, period: Period) -> Path:
-        """Give the folder in which an edition is put together."""
-        return self.root / "_build" / pack / str(period)
+    def build_folder(self, pack: str, edition: Period | str) -> Path:
+        """Give the folder in which an edition is put together, by its period, or a supplement's by its own name."""
+        return self.root / "_build" / pack / str(edition)
 
-    def out_folder(self, pack: str, period: Period) -> Path:
+    def out_folder(self, pack: str, edition: Period | str) -> Path:
         """Give the folder in which a built edition stands."""
-        return self.root / "_out" / pack / str(period)
+        return self.root / "_out" / pack / str(edition)
 
     def label(self, path: Path) -> str:
         """Name a file as a person would look for it; a file outside the workspace by its own name.

@@ -118,11 +118,13 @@ def _meeting_late(plan: EditionPlan, council: Council, label: str) -> Iterator[P
         return
     body, last = plan.meeting.body, publication_deadline(plan.meeting.date, council.meetings)
     for key, held in _meetings(plan, council):
-        if held is not plan.meeting and held.date > last:
+        planned = key.startswith("panels.") and plan.panels[key.removeprefix("panels.")].supplement
+        if held is not plan.meeting and held.date > last and not planned:
             yield Problem(
                 f"{label}, key {key}.date", f"{held.body} on {written_date(held.date)}",
                 f"{written_date(last)} or before, the last day on which the pack for {body} may be published",
-                f"Its comments come too late for the pack: carry them to {body} in a supplement, or meet before.",
+                f"Its comments come too late for the pack: carry them to {body} in a supplement (`supplement:` of the "
+                "panel says on which day it is published), or meet before.",
             )  # fmt: skip
 
 

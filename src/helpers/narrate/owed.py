@@ -16,9 +16,9 @@ from helpers.narrate.figure import date_words
 from helpers.narrate.row import ResultRow, parts_of, rows
 from helpers.narrate.sentences import listed
 
-OwedKind = Literal["return", "commentary", "draft", "choice", "exception", "doubt", "approval", "part"]
+OwedKind = Literal["return", "commentary", "draft", "choice", "exception", "doubt", "approval", "part", "supplement"]
 """A figure; words about red or amber; a first draft that nobody has touched; two texts to choose from; an exception
-report; prose that no figure bears out; a directorate's sign-off; a part of the covering report."""
+report; prose that no figure bears out; a directorate's sign-off; a part of the covering report, or of a supplement."""
 
 SIGNED = ("submitted", "approved")
 _EXCEPTION = "exception: "
@@ -57,7 +57,8 @@ class Owed:
         """The measure it is about, as a list names it, or what it is about instead."""
         if self.ref:
             return f"{self.ref} {self.title}"
-        return {"approval": "Sign-off", "part": "Covering report"}.get(self.kind, "Other prose")
+        named = {"approval": "Sign-off", "part": "Covering report", "supplement": "Supplement"}
+        return named.get(self.kind, "Other prose")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from helpers.collect.council import read_plan
+from helpers.collect.council import read_council, read_plan
 from helpers.model.council import Pack
-from helpers.model.edition import EditionPlan, Report
+from helpers.model.edition import EditionPlan, Report, edition_name
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
@@ -27,6 +27,7 @@ from helpers.publish.render.engine import Engine, choose_engine
 from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.runner import RunnerName, prepare
 from helpers.publish.steps import Making
+from helpers.publish.supplement import supplement_of, supplement_report
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how much of it is done and of how much."""
@@ -63,6 +64,8 @@ class Choices:
         Without the word DRAFT: what `release` asks for.
     cache
         Whether to use, and add to, what earlier builds kept in `_build/cache/`.
+    supplement
+        Number of the supplement to build instead of the pack that it belongs to.
     """
 
     only: tuple[str, ...] = ()
@@ -72,6 +75,7 @@ class Choices:
     out: Path | None = None
     released: bool = False
     cache: bool = True
+    supplement: int = 0
 
 
 DEFAULTS = Choices()
@@ -112,7 +116,7 @@ def build(
     choices: Choices = DEFAULTS,
     progress: Progress = lambda _step, _done, _all: None,
 ) -> Built:
-    """Build one pack of one period.
+    """Build one pack of one period, or a supplement to its public pack.
 
     Raises
     ------
@@ -121,10 +125,11 @@ def build(
     NotebooksFailed
         Notebooks stopped; the others ran to their end, and the edition was not swapped in.
     """
-    target = choices.out or workspace.out_folder(pack, period)
+    name = edition_name(period, choices.supplement)
+    target = choices.out or workspace.out_folder(pack, name)
     check_place(target)
     plan = read_plan(workspace, period)
-    reports = planned(workspace, plan, pack, choices.only)
+    reports = _reports(workspace, plan, pack, choices)
     if not reports:
         raise Refused.one(
             f"params/{period}.yml, key reports", f"no report whose audience is in the {pack} pack", "at least one",
@@ -133,7 +138,7 @@ def build(
     kept = Kept.of(workspace) if choices.cache else None  # before the warm process reads a module of ours
     engine = choose_engine(choices.engine, kept)
     prepare(choices.runner)
-    folder = workspace.build_folder(pack, period)
+    folder = workspace.build_folder(pack, name)
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Two builds of one edition would clear each other's folder: the second waits.
     with FileLock(folder.with_name(f".{folder.name}.lock")):
@@ -141,6 +146,18 @@ def build(
     if kept:
         kept.entries.prune()
     return built
+
+
+def _reports(workspace: Workspace, plan: EditionPlan, pack: Pack, choices: Choices) -> tuple[Report, ...]:
+    """List what is to be built: the reports of the pack, or the one of a supplement."""
+    supplement = supplement_of(plan, choices.supplement)
+    if supplement is None:
+        return planned(workspace, plan, pack, choices.only)
+    if pack is not Pack.PUBLIC:
+        raise Refused.one(
+            "--supplement", f"the {pack} pack", "the public pack: a supplement is published", "Leave --pack out."
+        )  # fmt: skip
+    return (supplement_report(supplement, plan, read_council(workspace)),)
 
 
 def _build(
@@ -154,11 +171,12 @@ def _build(
     target: Path,
     progress: Progress,
 ) -> Built:
-    folder = workspace.build_folder(pack, plan.period)
+    folder = workspace.build_folder(pack, edition_name(plan.period, choices.supplement))
     shutil.rmtree(folder, ignore_errors=True)
 
     progress("judge", 0, 1)
-    results = judge_workspace(workspace, plan.period, pack, choices.released)
+    supplement = supplement_of(plan, choices.supplement)
+    results = judge_workspace(workspace, plan.period, pack, choices.released, supplement)
     progress("judge", 1, 1)
 
     making = Making(workspace, plan, folder, results, kept, choices.runner, choices.workers)

@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from helpers.model.edition import Edition, Report
 from helpers.model.period import written_date
 from helpers.model.results import Results
+from helpers.publish.assemble.covering import CoveringText
 from helpers.publish.assemble.description import Crumb, DocumentDescription, SiteDescription
 from helpers.publish.binding import FORMATS, TITLE, BoundPapers, bound_papers
 from helpers.publish.covering import covering_text
 from helpers.publish.run.job import Job
+from helpers.publish.supplement import supplement_text
 from helpers.publish.title import report_title
 
 
@@ -34,7 +36,7 @@ def site_description(edition: Edition) -> SiteDescription:
         notice=council.notice,
         status=edition.status_line,
         meeting=edition.meeting.line if edition.meeting else "",
-        url=f"{council.site_url.rstrip('/')}/{edition.period}" if council.site_url else "",
+        url=f"{council.site_url.rstrip('/')}/{edition.name}" if council.site_url else "",
         footer=tuple(line for line in footer if line),
         rag={"green": styles.green.colour, "amber": styles.amber.colour, "red": styles.red.colour},
     )
@@ -65,7 +67,7 @@ def document_description(report: Report, job: Job, results: Results, pages: Coll
         breadcrumb=_breadcrumb(report, results, pages),
         landscape=report.notebook == "scorecard",
         subject=f"{edition.council.name}: {title}, {edition.period.label}",
-        covering=covering_text(results) if report.slug in set(results.report["slug"]) else None,
+        covering=_words_of(report, results),
         appendix=report.place.part.rpartition(" ")[2] if report.place and report.place.is_appendix else "",
     )
 
@@ -102,8 +104,17 @@ def _bound_description(
     )
 
 
+def _words_of(report: Report, results: Results) -> CoveringText | None:
+    if report.slug not in set(results.report["slug"]):
+        return None
+    return supplement_text(results) if results.edition.supplement else covering_text(results)
+
+
 def _breadcrumb(report: Report, results: Results, pages: Collection[str]) -> tuple[Crumb, ...]:
     """Lead from the overview to a page: through the report it stands under; to a measure through its directorate."""
+    if results.edition.supplement:
+        period = results.edition.period
+        return (Crumb(text=f"Performance, {period.label}", href=f"../{period}/index.html"),)
     if str(report.page) == "index":
         return ()
     home, folder = Crumb(text="Overview", href="index.html"), str(report.page.parent)

@@ -22,6 +22,7 @@ from helpers.model.edition import Edition, EditionPlan, Paper
 from helpers.model.framework import Framework
 from helpers.model.period import Period
 from helpers.model.results import Results
+from helpers.model.supplement import Supplement
 from helpers.model.words import Words
 from helpers.model.workspace import Workspace
 from helpers.narrate.doubts import doubts
@@ -31,6 +32,7 @@ from helpers.narrate.words import read_words
 from helpers.publish.binding import bound_papers
 from helpers.publish.covering import with_report
 from helpers.publish.plan import plan_reports, source_of
+from helpers.publish.supplement import supplement_edition, with_supplement, words_for
 from helpers.publish.title import report_title
 
 TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report")
@@ -56,6 +58,8 @@ class Inputs:
         What other councils reported.
     judged
         The figures of the packs that have been judged already: they hold until something is read anew.
+    supplement
+        Whose words are meant; ``None`` for the pack itself.
     """
 
     council: Council
@@ -64,6 +68,7 @@ class Inputs:
     observations: pd.DataFrame
     benchmarks: pd.DataFrame
     judged: dict[Pack, Figures] = field(default_factory=dict, compare=False)
+    supplement: Supplement | None = None
 
     def figures(self, pack: Pack) -> Figures:
         """Judge the figures of a pack, or give what was judged before."""
@@ -96,18 +101,22 @@ def read_inputs(workspace: Workspace, period: Period, plan: EditionPlan | None =
     )  # fmt: skip
 
 
-def judge_workspace(workspace: Workspace, period: Period, pack: Pack, released: bool = False) -> Results:
-    """Read a workspace and judge one period for one pack.
+def judge_workspace(
+    workspace: Workspace, period: Period, pack: Pack, released: bool = False, supplement: Supplement | None = None
+) -> Results:
+    """Read a workspace and judge one period for one pack, or for a supplement to it.
 
     Raises
     ------
     Refused
         Something in the workspace cannot be used; every problem is named.
     """
-    return judge_inputs(workspace, read_inputs(workspace, period), pack, released)
+    return judge_inputs(workspace, replace(read_inputs(workspace, period), supplement=supplement), pack, released)
 
 
-def check_workspace(workspace: Workspace, period: Period, pack: Pack) -> Results:
+def check_workspace(
+    workspace: Workspace, period: Period, pack: Pack, supplement: Supplement | None = None
+) -> Results:
     """Judge a workspace for someone who is to mend it: words that tell what the pack withholds are doubted too.
 
     Never to be put into an edition: a doubt that a number is a withheld figure says that it is.
@@ -117,7 +126,7 @@ def check_workspace(workspace: Workspace, period: Period, pack: Pack) -> Results
     Refused
         Something in the workspace cannot be used; every problem is named.
     """
-    inputs = read_inputs(workspace, period)
+    inputs = replace(read_inputs(workspace, period), supplement=supplement)
     shown, council = judge_inputs(workspace, inputs, pack), inputs.council
     if not shown.table["sensitive"].any() and not (shown.history["state"] == "suppressed").any():
         return shown
@@ -172,10 +181,7 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
     council, plan, current = inputs.council, inputs.plan, inputs.framework.as_at(inputs.plan.period)
     words = words_of(workspace, inputs)
     judged = told(inputs.figures(pack), words)
-    edition = Edition(
-        council, plan.period, pack, plan.meeting, plan.published, _papers(workspace, plan, council, current, pack),
-        released,
-    )  # fmt: skip
+    edition = replace(_edition(workspace, inputs, current, pack), released=released)
     shown = with_figures(
         Results(
             edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions,
@@ -183,9 +189,20 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
             comparisons=judged.comparisons,
         )
     )  # fmt: skip
-    shown, words = with_report(shown, plan, words)
+    if inputs.supplement:
+        shown, words = with_supplement(shown, plan, words, inputs.supplement)
+    else:
+        shown, words = with_report(shown, plan, words)
     results = replace(shown, doubts=doubts(shown, words))
     return replace(results, edition=replace(edition, version=_version(results)))
+
+
+def _edition(workspace: Workspace, inputs: Inputs, framework: Framework, pack: Pack) -> Edition:
+    council, plan = inputs.council, inputs.plan
+    if inputs.supplement:
+        return supplement_edition(inputs.supplement, plan, council)
+    papers = _papers(workspace, plan, council, framework, pack)
+    return Edition(council, plan.period, pack, plan.meeting, plan.published, papers)
 
 
 def _approvals(workspace: Workspace, inputs: Inputs, words: Words, judged: Judged, pack: Pack) -> pd.DataFrame:
@@ -226,7 +243,8 @@ def words_of(workspace: Workspace, inputs: Inputs) -> Words:
         if before.end < period.end
         for report in read_words(workspace.notebooks(before), every, before).exceptions
     )
-    return replace(read_words(workspace.notebooks(period), refs, period), earlier=earlier)
+    words = replace(read_words(workspace.notebooks(period), refs, period), earlier=earlier)
+    return words_for(words, inputs.plan, inputs.supplement)
 
 
 def _papers(

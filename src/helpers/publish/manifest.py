@@ -72,6 +72,8 @@ def write_manifest(
         ],
         "files": {path.relative_to(edition).as_posix(): sha256(path) for path in _files(edition)},
     }
+    if number := results.edition.supplement:
+        made["supplement"] = {"number": number, "title": results.edition.papers[0].title}
     (edition / NAME).write_bytes(_text(made).encode())
     return made
 

@@ -1,45 +1,34 @@
-"""Release an edition: build it without the word DRAFT, freeze it, and show it in the chooser."""
+"""Release an edition, or a supplement to one: build it without the word DRAFT, and freeze it beside the others."""
 
 from __future__ import annotations
 
-import html
-import json
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
+from helpers.collect.council import read_council, read_plan
 from helpers.model.council import Pack
-from helpers.model.errors import Problem, Refused
-from helpers.model.period import Period, written_date
+from helpers.model.edition import edition_name
+from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.period import Period
+from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.owed import Owed, OwedKind, owed
+from helpers.narrate.supplement import supplement_owed, supplement_parts
+from helpers.present.csv_files import csv_bytes
+from helpers.present.data_columns import RESULTS
 from helpers.publish.build import DEFAULTS, Built, Choices, Progress, build
+from helpers.publish.chooser import write_chooser
 from helpers.publish.edition_folder import check_place
 from helpers.publish.judging import check_workspace
-from helpers.publish.manifest import NAME, described
+from helpers.publish.manifest import described, verify
+from helpers.publish.supplement import supplement_of
 
-CHOOSER = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'">
-<title>Performance of {council}</title>
-<link rel="stylesheet" href="{newest}/assets/site.css">
-</head>
-<body>
-<header class="site-header"><p class="council">{council}</p></header>
-<main class="page" id="main">
-<h1>Performance, quarter by quarter</h1>
-{notice}
-<ul class="editions">
-{editions}
-</ul>
-</main>
-</body>
-</html>
-"""
+PUBLISHED = "data/results.csv"
+SAID = ("value", "target", "rag", "direction")
+"""What a supplement's words may repeat of a measure: columns of the published results that must be as they were."""
 
 NEXT: dict[OwedKind, str] = {
     "return": "Send it with a return in {where}; where there is none, a marker (x, z or c) says why.",
@@ -50,6 +39,7 @@ NEXT: dict[OwedKind, str] = {
     "doubt": "Correct the sentence in {where}, or give the source of its figure.",
     "approval": "`goldenthread approve {period} --directorate {directorate} --role ROLE` signs it.",
     "part": "Write it in {where}; `goldenthread open {period}` puts a cell for it there.",
+    "supplement": "Write it in {where}; `goldenthread open {period}` puts a cell for it there.",
 }
 """How each sort of thing that is owed is mended."""
 
@@ -80,40 +70,71 @@ def release(
     # What is frozen is made from nothing but the workspace: no earlier build has a hand in it.
     how = replace(choices, out=target, released=True, only=(), cache=False)
     built = build(workspace, period, Pack.PUBLIC, how, progress)
-    write_chooser(site, built)
+    write_chooser(site, built.results.edition.council)
     return built
 
 
-def write_chooser(site: Path, built: Built) -> None:
-    """Write the page that leads to every released edition, and the list that the editions' own choosers read.
+def release_supplement(
+    workspace: Workspace,
+    period: Period,
+    number: int,
+    to: Path | None = None,
+    choices: Choices = DEFAULTS,
+    progress: Progress = lambda _step, _done, _all: None,
+) -> Built:
+    """Release a supplement to a period's public pack into a folder beside it, `_site/<period>-supplement-1`, once.
 
-    Both stand outside every edition's folder, so that a later release changes nothing of an earlier one.
+    Nothing of the pack's own folder is touched: the chooser, which stands outside, leads to both.
+
+    Raises
+    ------
+    Refused
+        The pack is not released, or is not as it was; a figure is not the one that the pack has; a part of the
+        supplement is owed; or it has been released before.
     """
-    council = built.results.edition.council
-    editions = sorted(_released(site), key=lambda entry: Period.parse(entry["period"]), reverse=True)
-    items = [
-        f'<li><a href="{entry["period"]}/index.html">{entry["label"]}</a>, published {entry["published"]}</li>'
-        for entry in editions
-    ]
-    notice = f'<p class="notice">{html.escape(council.notice)}</p>' if council.notice else ""
-    page = CHOOSER.format(
-        language=council.language, council=html.escape(council.name), newest=editions[0]["period"], notice=notice,
-        editions="\n".join(items),
-    )  # fmt: skip
-    (site / "index.html").write_text(page, encoding="utf-8")
-    (site / "editions.js").write_text(f"window.goldenthreadEditions = {json.dumps(editions)};\n", encoding="utf-8")
+    site = to or workspace.root / "_site"
+    plan, council = read_plan(workspace, period), read_council(workspace)
+    supplement = supplement_of(plan, number)
+    if supplement is None:
+        raise ValueError("supplements are numbered from 1")
+    target, pack = site / edition_name(period, number), site / str(period)
+    frozen = described(pack)
+    if frozen is None or not frozen["released"]:
+        raise Refused.one(
+            str(pack), "no released edition", "the public pack, released: a supplement adds to what was published",
+            f"Release the pack first: `goldenthread release {period}`. What is late for the pack comes after it.",
+        )  # fmt: skip
+    if target.exists():
+        raise Refused.one(
+            str(target), "a supplement that has been released", "one that has not",
+            "A released supplement is frozen. What has to be added goes into another one.",
+        )  # fmt: skip
+    verify(pack)
+    check_place(target)
+    results = check_workspace(workspace, period, Pack.PUBLIC, supplement)
+    _refuse_owed(supplement_owed(results, supplement_parts(supplement, plan, council)), period)
+    _refuse_other_figures(results, pack)
+    how = replace(choices, out=target, released=True, only=(), cache=False, supplement=number)
+    built = build(workspace, period, Pack.PUBLIC, how, progress)
+    write_chooser(site, built.results.edition.council)
+    return built
 
 
-def _released(site: Path) -> list[dict[str, str]]:
-    found = []
-    for manifest in site.glob(f"*/{NAME}"):
-        written = described(manifest.parent)
-        if written is None:
-            continue  # somebody else's folder, in the same place
-        period = Period.parse(written["period"])
-        published = date.fromisoformat(written["published"]) if written["published"] else period.end
-        found.append({"period": str(period), "label": period.label, "published": written_date(published)})
-    return found
+def _refuse_other_figures(results: Results, pack: Path) -> None:
+    """Refuse a supplement whose figures are not those that the pack was published with."""
+    then, now = (_said(text) for text in ((pack / PUBLISHED).read_bytes(), csv_bytes(results.table, RESULTS)))
+    if changed := [ref for ref in then | now if then.get(ref) != now.get(ref)]:
+        raise Refused.one(
+            f"{results.edition.period}, {quoted(changed)}", "figures that are not those of the released pack",
+            "the figures as they were published: a supplement speaks of those",
+            "Take the later change back, or leave it for the next edition, where the figure will be marked revised.",
+        )  # fmt: skip
+
+
+def _said(results: bytes) -> dict[str, list[str]]:
+    """Read from an edition's results, by measure, what words may repeat of it."""
+    rows = csv.DictReader(io.StringIO(results.decode("utf-8"), newline=""))
+    return {row["ref"]: [row[name] for name in SAID] for row in rows}
 
 
 def _refuse_owed(things: Sequence[Owed], period: Period) -> None:

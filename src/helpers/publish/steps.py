@@ -141,9 +141,13 @@ class Making:
             site_description(results.edition),
             document_descriptions(reports, jobs, results, pages),
             folders=folders,
-            files=all_files(edition),
+            files=self._linked(edition),
         )
         return self.folder / "quarto"
+
+    def _linked(self, edition: Sequence[Report]) -> dict[str, str]:
+        """List what a page may link to; to a supplement's one page nothing leads: its pack's overview stands beside."""
+        return {} if self.results.edition.supplement else all_files(edition)
 
     @cached_property
     def _store(self) -> Path:
@@ -164,11 +168,13 @@ class Making:
         return KeptRuns(self.kept, self._fingerprints, self.folder / "reading") if self.kept else None
 
     def data(self) -> Mapping[str, bytes]:
-        """Give the edition's data to download, by file name."""
+        """Give the edition's data to download, by file name; a supplement has none beside its pack's."""
 
         def make() -> dict[str, bytes]:
             return data_files(self.results)
 
+        if self.results.edition.supplement:
+            return {}
         if self.kept is None:
             return make()
         seen = self._fingerprints
@@ -185,6 +191,7 @@ class Making:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    if files:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)

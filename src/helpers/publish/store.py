@@ -31,7 +31,9 @@ def write_store(results: Results, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:
         getattr(results, name).to_parquet(folder / f"{name}.parquet", index=False)
-    described = results.edition.described | {"version": results.edition.version, "released": results.edition.released}
+    edition = results.edition
+    now = {"version": edition.version, "released": edition.released, "supplement": edition.supplement}
+    described = edition.described | now
     (folder / "edition.json").write_text(json.dumps(described, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
@@ -47,6 +49,7 @@ def read_store(folder: Path) -> Results:
         papers=tuple(Paper.model_validate(paper) for paper in values["papers"]),
         released=values["released"],
         version=values["version"],
+        supplement=values["supplement"],
     )
     frames: list[Any] = [pd.read_parquet(folder / f"{name}.parquet") for name in TABLES]
     return Results(edition, *frames)
