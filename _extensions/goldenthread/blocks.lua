@@ -53,4 +53,80 @@ local function Span(span)
   end
 end
 
-return { { Div = Div, Span = Span } }
+-- What opens a piece does not stay behind at a page's foot: a line that begins with a rating goes with what follows it,
+-- and the few paragraphs under a heading with their table or picture. (In Word the finishing step sees to it.)
+local FEW = 3
+
+local function begins_with_rating(paragraph)
+  local first = paragraph.content[1]
+  return first ~= nil and first.t == "Span" and first.classes:includes("rag")
+end
+
+local function is_picture(paragraph)
+  local first = paragraph.content[1]
+  return #paragraph.content == 1 and first.t == "RawInline" and first.text:match("^#box%(image") ~= nil
+end
+
+-- Calls `visit` for the paragraphs that stand by themselves, in order, and `others` for all else that matters here.
+local function walk_paragraphs(doc, visit, others)
+  local number = 0
+  local function other(element)
+    return others(element), false
+  end
+  return doc:walk({
+    traverse = "topdown",
+    Header = other,
+    Table = other,
+    BulletList = other,
+    OrderedList = other,
+    Para = function(paragraph)
+      number = number + 1
+      return visit(paragraph, number), false
+    end,
+  })
+end
+
+local function find_openings(doc)
+  local held, opening, rating = {}, nil, nil
+  local function hold()
+    for _, number in ipairs(opening or {}) do
+      held[number] = true
+    end
+    opening = nil
+  end
+  walk_paragraphs(doc, function(paragraph, number)
+    if rating then
+      held[rating], rating = true, nil
+    end
+    if is_picture(paragraph) then
+      return hold()
+    end
+    if begins_with_rating(paragraph) then
+      opening, rating = opening or {}, number
+    end
+    if opening then
+      table.insert(opening, number)
+      opening = #opening <= FEW and opening or nil
+    end
+  end, function(element)
+    if element.t == "Table" then
+      hold()
+    end
+    opening, rating = element.t == "Header" and {} or nil, nil
+  end)
+  return held
+end
+
+local function keep_openings(doc)
+  if FORMAT ~= "typst" then
+    return nil
+  end
+  local held = find_openings(doc)
+  return walk_paragraphs(doc, function(paragraph, number)
+    if held[number] then
+      return { pandoc.RawBlock("typst", "#block(sticky: true)["), paragraph, pandoc.RawBlock("typst", "]") }
+    end
+  end, function() end)
+end
+
+return { { Pandoc = keep_openings }, { Div = Div, Span = Span } }

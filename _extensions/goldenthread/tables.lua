@@ -8,12 +8,16 @@ local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
 -- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
 local ROOM = { docx = { 105, 158 }, typst = { 112, 172 } }
 local BOLD = 1.12 -- how much wider a bold word is
-local PADDING = 2.3 -- characters' worth of space beside each cell's words
+local PADDING = 2.5 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
 -- An upright page keeps a table whole that is short in rows or in words (in Word the finishing step does).
 local WHOLE_ROWS = 6
 local WHOLE_WORDS = 800 -- characters
 local WHOLE_ROW = 25 -- lines: a shorter row is kept on one page
+local SHORT_TEXT = 10 -- characters that are not parted, such as "On track"
+local FULL_TEXT, FULL_WIDTH = 30, 18 -- where a cell says more than that, its column is so wide at least
+local STEPS = { 1, 2, 4, 8 } -- by how many characters a column is tried wider
+local ROWS_TRIED = 60 -- a longer table is set by its first rows
 local LONG_TEXT = 260 -- text beyond this no longer widens its column
 
 -- The colours a council chose, else the defaults; white or black words, whichever stands out more.
@@ -150,6 +154,20 @@ local function rows_of(tbl)
   return rows
 end
 
+-- How many characters the longest line of a cell has, were it as wide as it likes.
+local function longest_line(blocks)
+  local text = pandoc.utils.stringify(blocks:walk({
+    LineBreak = function()
+      return pandoc.Str("\v")
+    end,
+  }))
+  local longest = 0
+  for line in text:gmatch("[^\v]+") do
+    longest = math.max(longest, utf8.len(line) or #line)
+  end
+  return longest
+end
+
 -- The cells of a table that stand in one column alone: { column, cell, text, is_head }, in a list a row.
 local function read_cells(tbl)
   local listed, busy, heads = {}, {}, #tbl.head.rows
@@ -163,7 +181,7 @@ local function read_cells(tbl)
       end
       local text = pandoc.utils.stringify(cell.contents)
       table.insert(listed[number], { column = column, cell = cell, text = text, is_head = number <= heads,
-        long = utf8.len(text) or #text, alone = cell.col_span == 1 })
+        all = utf8.len(text) or #text, long = longest_line(cell.contents), alone = cell.col_span == 1 })
       for spanned = column, column + cell.col_span - 1 do
         busy[spanned] = cell.row_span - 1
       end
@@ -171,6 +189,14 @@ local function read_cells(tbl)
     end
   end
   return listed
+end
+
+local function word_lengths(text, bold)
+  local lengths = {}
+  for word in text:gmatch("%S+") do
+    table.insert(lengths, (utf8.len(word) or #word) * (bold and BOLD or 1))
+  end
+  return lengths
 end
 
 local function longest_word(text, bold)
@@ -181,32 +207,96 @@ local function longest_word(text, bold)
   return math.min(longest, LONGEST_WORD) * (bold and BOLD or 1)
 end
 
--- As browsers do it: each column gets its longest word, the rest is shared out by how much more each has to say. Where
--- all that is to say fits on one line, every column gets its share of the page.
-local function share_out(least, wanted, room)
-  local least_sum, more_sum, wanted_sum = 0, 0, 0
-  for column = 1, #least do
-    wanted_sum = wanted_sum + wanted[column]
+local function sum(numbers)
+  local total = 0
+  for _, number in ipairs(numbers) do
+    total = total + number
   end
-  if wanted_sum <= room then
-    return pandoc.List(wanted):map(function(width)
-      return width / wanted_sum
-    end)
-  end
-  for column = 1, #least do
-    least_sum = least_sum + least[column]
-    more_sum = more_sum + wanted[column] - least[column]
-  end
-  local spare = math.max(0, room - least_sum)
-  local widths = {}
-  for column = 1, #least do
-    local more = more_sum > 0 and (wanted[column] - least[column]) / more_sum or 1 / #least
-    widths[column] = (least[column] + spare * more) / math.max(room, least_sum)
-  end
-  return widths
+  return total
 end
 
--- A rating's mark and word will stand on one line, so they count as one word.
+-- Into how many lines words of these lengths fall, where a line takes so many characters.
+local function lines_of(words, width)
+  local lines, used = 1, 0
+  for _, word in ipairs(words) do
+    if used > 0 and used + 1 + word <= width then
+      used = used + 1 + word
+    else
+      lines = lines + (used > 0 and 1 or 0) + math.max(0, math.ceil(word / width) - 1)
+      used = word
+    end
+  end
+  return lines
+end
+
+-- How many lines each cell of the first rows takes at these widths.
+local function count_lines(rows, widths)
+  local counted = {}
+  for number = 1, math.min(#rows, ROWS_TRIED) do
+    counted[number] = {}
+    for column, words in pairs(rows[number]) do
+      counted[number][column] = lines_of(words, widths[column] - PADDING)
+    end
+  end
+  return counted
+end
+
+-- How many lines all rows lose together, for each character of width that a column gains.
+local function gain_of(rows, counted, column, width, more)
+  local gained = 0
+  for number, lines in ipairs(counted) do
+    local own, others = lines[column] or 0, 0
+    for other, taken in pairs(lines) do
+      others = other ~= column and math.max(others, taken) or others
+    end
+    if own > others then
+      gained = gained + own - math.max(others, lines_of(rows[number][column], width + more - PADDING))
+    end
+  end
+  return gained / more
+end
+
+-- Adds to `widths` what is spare, by how far each column falls short of what it wants.
+local function give(widths, wanted, spare)
+  local short = pandoc.List(widths):map(function(width, column)
+    return math.max(0, wanted[column] - width)
+  end)
+  local all = sum(short)
+  for column, missing in ipairs(short) do
+    widths[column] = widths[column] + (all > 0 and math.min(spare, all) * missing / all or 0)
+  end
+end
+
+-- Each column gets its longest word. What is left goes to the column that makes the rows less tall by it, and what makes
+-- none so to those that have more to say: one long target among short ones takes no room from what every row says. Where
+-- all fits on one line, every column gets its share of the page.
+local function share_out(known, room)
+  local widths = pandoc.List(known.least):clone()
+  local spare = math.floor(room - sum(widths))
+  while spare > 0 and sum(known.wanted) > room do
+    local best, step, most = nil, nil, 0
+    local counted = count_lines(known.rows, widths)
+    for column, width in ipairs(widths) do
+      for _, more in ipairs(STEPS) do
+        local gain = more <= spare and width < known.wanted[column] and gain_of(known.rows, counted, column, width, more) or 0
+        if gain > most then
+          best, step, most = column, more, gain
+        end
+      end
+    end
+    if not best then
+      break
+    end
+    widths[best], spare = widths[best] + step, spare - step
+  end
+  give(widths, known.wanted, math.max(0, room - sum(widths)))
+  local all = sum(widths)
+  return widths:map(function(width)
+    return width / all
+  end)
+end
+
+-- A rating's mark and word will stand on one line, and a direction's arrow and word do, so they count as one word.
 local function as_set(it)
   return rag_of(it.cell.attr.classes) and (it.text:gsub("^(%S+) ", "%1\u{a0}", 1)) or it.text
 end
@@ -229,7 +319,7 @@ local function measure(tbl, alike)
   local head = head_of(listed)
   local known = alike[head]
   if not known or #known.least ~= #tbl.colspecs then
-    known = { least = {}, wanted = {} }
+    known = { least = {}, wanted = {}, rows = {} }
     for column = 1, #tbl.colspecs do
       known.least[column], known.wanted[column] = PADDING + 1, PADDING + 1
     end
@@ -237,11 +327,16 @@ local function measure(tbl, alike)
   end
   local least, wanted = known.least, known.wanted
   for _, row in ipairs(listed) do
+    local said = {}
+    table.insert(known.rows, said)
     for _, it in ipairs(row) do
       if it.alone then
         local bold = it.is_head or it.text:match(SHAPES)
-        least[it.column] = math.max(least[it.column], longest_word(as_set(it), bold) + PADDING)
+        local word = it.long <= SHORT_TEXT and not it.is_head and it.long or longest_word(as_set(it), bold)
+        local full = it.long > FULL_TEXT and FULL_WIDTH + PADDING or 0
+        least[it.column] = math.max(least[it.column], word + PADDING, full)
         wanted[it.column] = math.max(wanted[it.column], least[it.column], math.min(it.long, LONG_TEXT) + PADDING)
+        said[it.column] = word_lengths(as_set(it), bold)
       end
     end
   end
@@ -249,12 +344,12 @@ end
 
 local function set_widths(tbl, listed, alike, room)
   local known = alike[head_of(listed)]
-  local widths = share_out(known.least, known.wanted, room)
+  known.widths = known.widths or share_out(known, room)
   for column = 1, #tbl.colspecs do
     local alignment = tbl.colspecs[column][1]
-    tbl.colspecs[column] = { alignment == "AlignDefault" and "AlignLeft" or alignment, widths[column] }
+    tbl.colspecs[column] = { alignment == "AlignDefault" and "AlignLeft" or alignment, known.widths[column] }
   end
-  return widths
+  return known.widths
 end
 
 -- typst splits rows between pages unless told not to; Word is told by the finishing step.
@@ -262,7 +357,7 @@ local function keep_rows_whole(listed, widths, room)
   for _, row in ipairs(listed) do
     local tallest = 0
     for _, it in ipairs(row) do
-      tallest = math.max(tallest, it.long / (widths[it.column] * room))
+      tallest = math.max(tallest, it.all / (widths[it.column] * room))
     end
     if tallest < WHOLE_ROW and row[1] then
       row[1].cell.attributes["typst:breakable"] = "false"
@@ -277,6 +372,36 @@ local function without_cell(rows, column)
     row.cells = cells
   end
   return rows
+end
+
+local ARROWS = { ["\u{2191}"] = true, ["\u{2193}"] = true, ["\u{2192}"] = true }
+
+local function is_sign(inline)
+  return inline and inline.t == "Span" and inline.classes:includes("signed")
+end
+
+-- Whether two words of a cell stay on one line: an arrow and its word, the "to" of a range and its figure.
+local function tied(word, following)
+  local figure = following and following.t == "Str" and following.text:match("^[\u{2212}\u{a3}]*%d")
+  return ARROWS[word] or word == "to" and figure
+end
+
+-- Signs that the page draws one under the other stand so as words too.
+local function joined(inlines)
+  local made = pandoc.Inlines({})
+  for position, inline in ipairs(inlines) do
+    local before = made[#made]
+    if inline.t == "Space" and before and before.t == "Str" and tied(before.text, inlines[position + 1]) then
+      made:insert(pandoc.Str("\u{a0}"))
+    elseif inline.t == "Space" and not before and #inlines > 1 then -- after a sign that is only drawn
+    else
+      if is_sign(inline) and is_sign(inlines[position - 1]) then
+        made:insert(pandoc.LineBreak())
+      end
+      made:insert(inline)
+    end
+  end
+  return made
 end
 
 -- A line the size of a word is drawn for the page; it says nothing that the row's figures do not, so its column goes.
@@ -302,7 +427,7 @@ local function is_short(listed)
   local long = 0
   for _, row in ipairs(listed) do
     for _, it in ipairs(row) do
-      long = long + it.long
+      long = long + it.all
     end
   end
   return #listed <= WHOLE_ROWS or long <= WHOLE_WORDS
@@ -354,9 +479,14 @@ function Pandoc(doc)
   end
   local palette, papers = colours(doc.meta), {}
   doc = doc:walk({
-    Table = without_lines,
     Image = function(image)
       return image.src:match("^data:image/svg") and {} or nil
+    end,
+  })
+  doc = doc:walk({
+    Table = function(tbl)
+      tbl = without_lines(tbl) or tbl
+      return tbl:walk({ Inlines = joined })
     end,
   })
   visit_tables(doc, papers, measure)

@@ -11,8 +11,10 @@ from typing import Any
 
 import docx
 
+from helpers.publish.render.finish.captions import number_captions
 from helpers.publish.render.finish.contents import fill_contents
 from helpers.publish.render.finish.fields import set_fields
+from helpers.publish.render.finish.keeping import keep_openings
 from helpers.publish.render.finish.numbering import hang_lists, number_paragraphs
 from helpers.publish.render.finish.pictures import describe_pictures
 from helpers.publish.render.finish.properties import set_properties
@@ -89,9 +91,11 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
         return
     document = docx.Document(str(path))
     unwrap_layout_tables(document)
+    number_captions(document)
     fill_contents(document)
     begin_sections(document, facts)
     finish_tables(document, tables_on_their_side(document))
+    keep_openings(document)
     colour_styles(document, facts.rag)
     shade_cells(document, facts.rag)
     describe_pictures(document, facts.words)

@@ -61,7 +61,7 @@ def finish_tables(document: Xml, on_their_side: Collection[Xml] = ()) -> None:
             set_child(held, "cantSplit")
             if row in headers:
                 set_child(held, "tblHeader")
-            if whole and row is not rows[-1]:
+            if row is not rows[-1] and (whole or row in headers):
                 _keep_with_next(row)
             _set_text_style(row, ids, "Table Heading" if row in headers else "Table Text")
 

@@ -1,0 +1,91 @@
+"""Captions of a Word paper: numbered by a SEQ field, so that Word counts anew when a clerk inserts a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count, takewhile
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from helpers.publish.render.finish.fields import bookmark_name, field, number_name, words
+from helpers.publish.render.finish.xml import Xml, local, set_paragraph_style, style_ids, text_of
+
+_LABEL = re.compile(r"^(?:tbl|fig)-")
+_SHOWN = re.compile(r"(?P<noun>Table|Figure)(?P<space>[\N{NO-BREAK SPACE} ])(?P<number>\d+)")
+_STYLES = {"Table": "Table Caption", "Figure": "Image Caption"}
+
+
+def number_captions(document: Xml) -> None:
+    """Set the number of each caption as a field, in a bookmark that references name; what it shows now stays.
+
+    Where the number does not follow on from the one before, as in papers bound into one, the field begins anew there.
+    """
+    ids, last = style_ids(document), dict.fromkeys(_STYLES, 0)
+    bookmarks = list(document.element.body.iter(qn("w:bookmarkStart")))
+    marks = count(max((int(bookmark.get(qn("w:id"))) for bookmark in bookmarks), default=0) + 1)
+    for bookmark in bookmarks:
+        label = bookmark.get(qn("w:name"))
+        caption = _caption(bookmark) if _LABEL.match(label) else None
+        if caption is None:
+            continue
+        shown = _SHOWN.match(text_of(caption))
+        assert shown
+        noun, number = shown["noun"], int(shown["number"])
+        _dress(caption, ids.get(_STYLES[noun]))
+        again = "" if number == last[noun] + 1 else f" \\r {number}"
+        last[noun] = number
+        look = caption.find(f"{qn('w:r')}/{qn('w:rPr')}")
+        _cut(caption, shown.end())
+        counted = _marked(marks, number_name(label), field(f"SEQ {noun} \\* ARABIC{again}", shown["number"], look))
+        head = _marked(marks, bookmark_name(label), [words(noun + shown["space"], look), *counted])
+        place = 0 if caption.pPr is None else 1
+        for offset, made in enumerate(head):
+            caption.insert(place + offset, made)
+        _remove(document, bookmark)
+
+
+def _caption(bookmark: Xml) -> Xml | None:
+    """Find the caption in what a label's bookmark spans."""
+    end = bookmark.get(qn("w:id"))
+    spanned = takewhile(
+        lambda block: not (local(block) == "bookmarkEnd" and block.get(qn("w:id")) == end), bookmark.itersiblings()
+    )
+    return next((block for block in spanned if local(block) == "p" and _SHOWN.match(text_of(block))), None)
+
+
+def _dress(caption: Xml, style: str | None) -> None:
+    """Leave a caption no properties but its style: Quarto writes two lots of them, against the schema."""
+    for held in caption.findall(qn("w:pPr")):
+        caption.remove(held)
+    if style:
+        set_paragraph_style(caption, style)
+
+
+def _cut(caption: Xml, length: int) -> None:
+    """Take so many signs off the front of a caption."""
+    for text in list(caption.iter(qn("w:t"))):
+        cut = min(length, len(text.text or ""))
+        text.text, length = (text.text or "")[cut:], length - cut
+        if not text.text:
+            text.getparent().getparent().remove(text.getparent())
+        if not length:
+            return
+
+
+def _marked(marks: Iterator[int], name: str, runs: list[Xml]) -> list[Xml]:
+    """Put a bookmark around runs."""
+    number = str(next(marks))
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), number)
+    start.set(qn("w:name"), name)
+    end.set(qn("w:id"), number)
+    return [start, *runs, end]
+
+
+def _remove(document: Xml, bookmark: Xml) -> None:
+    number = bookmark.get(qn("w:id"))
+    ends = (end for end in document.element.body.iter(qn("w:bookmarkEnd")) if end.get(qn("w:id")) == number)
+    for each in (bookmark, *ends):
+        each.getparent().remove(each)
