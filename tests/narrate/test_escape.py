@@ -147,3 +147,7 @@ def test_commentary_written_safely_reads_as_the_same_words() -> None:
     for said in ("Why it rose", "<b>this</b>", "inner", "second", "indented <script>", "{{< include x >}}", "alt text"):
         assert said in paper
         assert said in page
+
+
+def test_a_footnote_that_nothing_refers_to_is_not_lost() -> None:
+    assert commentary_markdown("It rose.[^2]\n\n[^1]: Why.") == "It rose.\\[\\^2\\]\n\n\\[\\^1\\]: Why."

@@ -14,12 +14,26 @@ from markdown_it.tree import SyntaxTreeNode
 
 from helpers.narrate.escape import html_text, markdown_text
 
+_NOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]+(.+(?:\n(?!\[\^)(?=\S).+)*)\n?", re.MULTILINE)
+_REFERENCE = re.compile(r"[ \t]*\[\^([^\]\s]+)\](?!:)")
 _ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"'`\\{}|^\[\]]+", re.IGNORECASE)
 
 
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _tree(text: str) -> list[SyntaxTreeNode]:
+    return SyntaxTreeNode(_parser().parse(_with_notes(text))).children
+
+
+def _with_notes(text: str) -> str:
+    """Put each footnote in brackets where it is referred to: cells of tables, where commentary stands, have no foot."""
+    body = _NOTE.sub("", text)
+    notes = {name: note.strip() for name, note in _NOTE.findall(text) if f"[^{name}]" in body}
+    kept = _NOTE.sub(lambda note: "" if note[1] in notes else f"\\{note[0]}", text)
+    return _REFERENCE.sub(lambda mark: f" ({notes[mark[1]]})" if mark[1] in notes else mark[0], kept)
 
 
 def safe_address(address: str) -> str:
@@ -47,8 +61,10 @@ def commentary_markdown(text: str) -> str:
     -   \<b\>two\</b\>
     >>> commentary_markdown("[here](javascript:alert) and [there](https://example.org)")
     '\\[here\\](javascript\\:alert) and [there](<https://example.org>)'
+    >>> commentary_markdown("It fell.[^1]\n\n[^1]: Counted anew.")
+    'It fell. (Counted anew.)'
     """
-    return "\n\n".join(_blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    return "\n\n".join(_blocks(_tree(text)))
 
 
 def commentary_html(text: str) -> str:
@@ -59,7 +75,7 @@ def commentary_html(text: str) -> str:
     >>> commentary_html("Staff *left* & <b>x</b>.")
     '<p>Staff <em>left</em> &amp; &lt;b&gt;x&lt;/b&gt;.</p>'
     """
-    return "".join(_html(node) for node in SyntaxTreeNode(_parser().parse(text)).children)
+    return "".join(_html(node) for node in _tree(text))
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> list[str]:
