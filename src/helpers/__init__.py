@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
     from helpers.present.methodology import methodology
     from helpers.present.owed import owed
+    from helpers.present.panel_list import scrutiny_panels
     from helpers.present.panel_report import panel_report
     from helpers.present.paper_list import downloads
     from helpers.present.quality_report import quality_headline, quality_note, quality_report
@@ -63,6 +64,7 @@ _ROOMS = {
     "measure_commentary": "present.commentary",
     "infographics": "present.infographic.sheet",
     "panel_report": "present.panel_report",
+    "scrutiny_panels": "present.panel_list",
     "measure_summary": "present.measure_page",
     "measure_facts": "present.measure_page",
     "provenance": "present.measure_page",
@@ -117,6 +119,7 @@ __all__ = [
     "rag_table",
     "scorecard",
     "scorecard_by_directorate",
+    "scrutiny_panels",
     "sign_off",
     "variation",
 ]
