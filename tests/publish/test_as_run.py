@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from helpers.model.errors import Refused
+from helpers.model.exempt import LAWS
 from helpers.publish.as_run import copy_as_run
 from helpers.publish.notebook import place_of, read_notebook
 
@@ -29,7 +30,7 @@ def test_measures_words_and_lab_cells_are_left_out_and_the_rest_keeps_its_place(
     )  # fmt: skip
     before = written.read_bytes()
 
-    copy_as_run(written, tmp_path / "copy.ipynb", "reports/housing.ipynb")
+    copy_as_run(written, tmp_path / "copy.ipynb", "reports/housing.ipynb", LAWS["England"])
 
     kept = read_notebook(tmp_path / "copy.ipynb").cells
     assert [(cell.id, place_of(cell, 0)) for cell in kept] == [("heading", 5), ("card", 7)]
@@ -40,4 +41,4 @@ def test_measures_words_and_lab_cells_are_left_out_and_the_rest_keeps_its_place(
 def test_a_notebook_that_cannot_be_read_is_refused_by_the_name_a_person_knows(tmp_path: Path, text: str) -> None:
     (tmp_path / "written.ipynb").write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match=r"reports/housing\.ipynb"):
-        copy_as_run(tmp_path / "written.ipynb", tmp_path / "copy.ipynb", "reports/housing.ipynb")
+        copy_as_run(tmp_path / "written.ipynb", tmp_path / "copy.ipynb", "reports/housing.ipynb", LAWS["England"])

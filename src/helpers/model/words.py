@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from helpers.model.exempt import ExemptBlock
 from helpers.model.period import Period
 
 WordsState = Literal["draft", "returned", "written"]
@@ -99,6 +100,8 @@ class Words:
         Exception reports of earlier periods' notebooks.
     labels
         What the prose of each notebook may refer to: ``tbl-priorities`` and ``table 1``.
+    exempt
+        What is known of the exempt blocks beside their words, which stand in no pack.
     """
 
     commentary: tuple[Commentary, ...] = ()
@@ -107,3 +110,4 @@ class Words:
     prose: tuple[Prose, ...] = ()
     earlier: tuple[ExceptionReport, ...] = ()
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exempt: tuple[ExemptBlock, ...] = ()

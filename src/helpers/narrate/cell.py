@@ -16,6 +16,9 @@ KINDS: tuple[CellKind, ...] = ("measure", "about", "exception", "offer")
 LAB = "lab"
 """Tag of a code cell that is for the analyst alone: the page leaves it out."""
 
+EXEMPT = "exempt"
+"""What the metadata of a cell say that stands in the Part II paper alone."""
+
 _PREFIXES = {"measure": "commentary"}
 
 
@@ -44,6 +47,20 @@ def part_of(cell: Mapping[str, Any]) -> str:
     """
     ours = cell.get("metadata", {}).get("goldenthread")
     return str(ours.get("part", "")) if cell.get("cell_type") == "markdown" and isinstance(ours, Mapping) else ""
+
+
+def is_exempt(cell: Mapping[str, Any]) -> bool:
+    """Say whether a cell is marked as exempt, rightly or wrongly, so that it is for no pack.
+
+    Examples
+    --------
+    >>> is_exempt({"cell_type": "markdown", "metadata": {"goldenthread": {"exempt": {}}}})
+    True
+    >>> is_exempt({"cell_type": "markdown", "metadata": {"goldenthread": None}})
+    False
+    """
+    ours = cell.get("metadata", {}).get("goldenthread")
+    return isinstance(ours, Mapping) and EXEMPT in ours
 
 
 def is_ours(cell: Mapping[str, Any]) -> bool:

@@ -43,7 +43,15 @@ def doubts(results: Results, words: Words) -> pd.DataFrame:
         for row in rows(results)
         for where, doubt in _in_row(row, words, promised[row.ref])
     ]
+    return pd.concat(
+        [pd.DataFrame(found, columns=list(DOUBTS), dtype="str"), prose_doubts(results, words)], ignore_index=True
+    )
+
+
+def prose_doubts(results: Results, words: Words) -> pd.DataFrame:
+    """List the doubtful passages of prose alone."""
     known = {entry.key for entry in results.edition.council.directorates}
+    found = []
     for prose in words.prose:
         directorate = prose.slug if prose.slug in known else ""
         view = results.directorate(directorate) if directorate else results

@@ -9,10 +9,12 @@ from typing import Any
 
 from helpers.collect.notebook import read_notebook
 from helpers.model.errors import Problem, Refused, quoted
+from helpers.model.exempt import LAWS, ExemptBlock, Law
 from helpers.model.period import Period
 from helpers.model.words import Commentary, ExceptionReport, Offer, Prose, Words
 from helpers.narrate.cell import CellKind, is_lab, is_ours, is_untouched, named, part_of, state_of
 from helpers.narrate.exception_form import read_form
+from helpers.narrate.exempt import part_one
 from helpers.narrate.template import is_templates_own
 
 CELLS: dict[CellKind, str] = {"measure": "commentary", "exception": "an exception report"}
@@ -25,8 +27,8 @@ _LABELS = {
 }
 
 
-def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -> Words:
-    """Read the words in a period's notebooks; `earlier` stays empty.
+def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period, law: Law = LAWS["England"]) -> Words:
+    """Read the words in a period's notebooks, but for those of exempt blocks; `earlier` stays empty.
 
     Parameters
     ----------
@@ -36,6 +38,8 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
         The measures that a cell may name.
     period
         Whose notebooks these are.
+    law
+        What may be exempt in the council's country.
 
     Returns
     -------
@@ -45,10 +49,10 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
     Raises
     ------
     Refused
-        A notebook cannot be read, a cell names an unknown measure, two cells speak of one measure, or a form cannot be
-        read.
+        A notebook cannot be read, a cell names an unknown measure, two cells speak of one measure, a form cannot be
+        read, or an exempt block is not marked as the law wants.
     """
-    read = {path.stem: read_notebook(path, f"reports/{period}/{path.name}") for path in notebooks}
+    read, exempt = _open_to_packs(notebooks, f"reports/{period}", law)
     cells = [
         found for slug, notebook in read.items() for found in _cells(notebook, slug, f"reports/{period}/{slug}.ipynb")
     ]
@@ -76,7 +80,25 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period) -
             if cell.cell_type == "markdown" and not is_ours(cell) and not is_lab(cell) and cell.source.strip()
         ),
         labels={slug: labels_of(notebook) for slug, notebook in read.items()},
+        exempt=exempt,
     )
+
+
+def _open_to_packs(notebooks: Iterable[Path], folder: str, law: Law) -> tuple[dict[str, Any], tuple[ExemptBlock, ...]]:
+    """Read notebooks without the words of their exempt blocks; every problem of every block comes at once."""
+    read: dict[str, Any] = {}
+    blocks: list[ExemptBlock] = []
+    problems: list[Problem] = []
+    for path in notebooks:
+        label = f"{folder}/{path.name}"
+        try:
+            read[path.stem], found = part_one(read_notebook(path, label), path.stem, label, law)
+            blocks += found
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return read, tuple(blocks)
 
 
 def labels_of(notebook: Any) -> tuple[str, ...]:  # noqa: ANN401 - nbformat has no types

@@ -19,6 +19,7 @@ from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
 from helpers.model.council import Council, Pack
 from helpers.model.edition import Edition, EditionPlan, Paper
+from helpers.model.exempt import LAWS
 from helpers.model.framework import Framework
 from helpers.model.period import Period
 from helpers.model.results import Results
@@ -31,6 +32,7 @@ from helpers.narrate.withheld import telling
 from helpers.narrate.words import read_words
 from helpers.publish.binding import bound_papers
 from helpers.publish.covering import with_report
+from helpers.publish.exempt import as_prose, exempt_doubts, exempt_words, refuse_misplaced
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.supplement import supplement_edition, with_supplement, words_for
 from helpers.publish.title import report_title
@@ -119,7 +121,8 @@ def check_workspace(
 ) -> Results:
     """Judge a workspace for someone who is to mend it: words that tell what the pack withholds are doubted too.
 
-    Never to be put into an edition: a doubt that a number is a withheld figure says that it is.
+    Never to be put into an edition: a doubt that a number is a withheld figure says that it is, and one about an exempt
+    block quotes it.
 
     Raises
     ------
@@ -128,12 +131,15 @@ def check_workspace(
     """
     inputs = replace(read_inputs(workspace, period), supplement=supplement)
     shown, council = judge_inputs(workspace, inputs, pack), inputs.council
+    words, exempt = words_of(workspace, inputs), exempt_words(workspace, period, shown)
+    shown = replace(shown, doubts=pd.concat([shown.doubts, exempt_doubts(shown, words, exempt)], ignore_index=True))
     if not shown.table["sensitive"].any() and not (shown.history["state"] == "suppressed").any():
         return shown
     open_to_all = council.disclosure.model_copy(update={"exempt_packs": tuple(Pack)})
     trusted = replace(inputs, council=council.model_copy(update={"disclosure": open_to_all}), judged={})
     exact = told(trusted.figures(pack), Words()).table
-    found = telling(shown, exact, words_of(workspace, inputs), inputs.framework.measures)
+    words = replace(words, prose=(*words.prose, *as_prose(exempt)))
+    found = telling(shown, exact, words, inputs.framework.measures)
     shown = replace(shown, signals=pd.concat([shown.signals, _told_before(inputs.figures(pack))], ignore_index=True))
     shown = replace(shown, signals=pd.concat([shown.signals, _linked(inputs)], ignore_index=True))
     places = [pd.MultiIndex.from_frame(frame[["ref", "where", "sentence", "found"]]) for frame in (shown.doubts, found)]
@@ -180,6 +186,8 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
     """
     council, plan, current = inputs.council, inputs.plan, inputs.framework.as_at(inputs.plan.period)
     words = words_of(workspace, inputs)
+    if words.exempt:
+        refuse_misplaced(words.exempt, plan_reports(workspace, plan, council, current, Pack.PUBLIC))
     judged = told(inputs.figures(pack), words)
     edition = replace(_edition(workspace, inputs, current, pack), released=released)
     shown = with_figures(
@@ -234,16 +242,16 @@ def returned_results(workspace: Workspace, inputs: Inputs) -> Results:
 
 def words_of(workspace: Workspace, inputs: Inputs) -> Words:
     """Read the words of the period's notebooks, and the exception reports of the periods before."""
-    period, framework = inputs.plan.period, inputs.framework
+    period, framework, law = inputs.plan.period, inputs.framework, LAWS[inputs.council.meetings.country]
     refs = [measure.ref for measure in framework.as_at(period).measures]
     every = [measure.ref for measure in framework.measures]
     earlier = tuple(
         report
         for before in workspace.opened()
         if before.end < period.end
-        for report in read_words(workspace.notebooks(before), every, before).exceptions
+        for report in read_words(workspace.notebooks(before), every, before, law).exceptions
     )
-    words = replace(read_words(workspace.notebooks(period), refs, period), earlier=earlier)
+    words = replace(read_words(workspace.notebooks(period), refs, period, law), earlier=earlier)
     return words_for(words, inputs.plan, inputs.supplement)
 
 

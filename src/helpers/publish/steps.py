@@ -9,6 +9,7 @@ from pathlib import Path
 
 from helpers.model.edition import EditionPlan, Report
 from helpers.model.errors import Problem, Refused
+from helpers.model.exempt import LAWS
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.present.bundle import NAME as BUNDLE
@@ -63,12 +64,12 @@ class Making:
         Refused
             A notebook cannot be read; all of them are named.
         """
-        store = str(self._store)
+        store, law = str(self._store), LAWS[self.results.edition.council.meetings.country]
         written = [source_of(self.workspace, self.plan, report) for report in reports]
         problems: list[Problem] = []
         for path in dict.fromkeys(written):
             try:
-                copy_as_run(path, self._copy_of(path), self.workspace.label(path))
+                copy_as_run(path, self._copy_of(path), self.workspace.label(path), law)
             except Refused as refused:
                 problems += refused.problems
         if problems:
