@@ -56,6 +56,21 @@ class AgendaPlace:
         """Whether it is numbered."""
         return self.part != REPORT
 
+    @property
+    def part_two_name(self) -> str:
+        """Name of the files of its Part II paper, which holds what is exempt.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> cabinet = Meeting(body="Cabinet", date=date(2019, 11, 13))
+        >>> agenda_place(cabinet, "Cabinet", Period.parse("2019-20-q2"), "report", 0).part_two_name
+        '2019-11-13-cabinet-performance-q2-part-2-report'
+        """
+        part = f"-{_for_a_file(self.part)}"
+        before, _, after = self.name.rpartition(part)
+        return f"{before}-part-2{part}{after}"
+
 
 def agenda_place(meeting: Meeting, body: str, period: Period, slug: str, appendix: int) -> AgendaPlace:
     """Give a paper its place.

@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.collect.notebook import read_notebook
+from helpers.model.council import Council
 from helpers.model.edition import Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.exempt import LAWS, ExemptBlock
@@ -75,9 +76,15 @@ def exempt_words(workspace: Workspace, period: Period, results: Results) -> tupl
     results
         Of the public pack: what the Part I paper says and what the Part II paper says are the same figures.
     """
-    law = LAWS[results.edition.council.meetings.country]
+    blocks = exempt_blocks_of(workspace, period, results.edition.council)
+    return tuple(replace(block, text=with_report_figures(block.text, results)) for block in blocks)
+
+
+def exempt_blocks_of(workspace: Workspace, period: Period, council: Council) -> tuple[ExemptBlock, ...]:
+    """Read the exempt blocks of a period with their words, as they are written."""
+    law = LAWS[council.meetings.country]
     return tuple(
-        replace(block, text=with_report_figures(block.text, results))
+        block
         for path in workspace.notebooks(period)
         for label in [workspace.label(path)]
         for block in exempt_blocks(read_notebook(path, label), path.stem, label, law)

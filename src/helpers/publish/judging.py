@@ -131,7 +131,7 @@ def check_workspace(
     """
     inputs = replace(read_inputs(workspace, period), supplement=supplement)
     shown, council = judge_inputs(workspace, inputs, pack), inputs.council
-    words, exempt = words_of(workspace, inputs), exempt_words(workspace, period, shown)
+    words, exempt = words_of(workspace, inputs), exempt_words(workspace, inputs.plan.period, shown)
     shown = replace(shown, doubts=pd.concat([shown.doubts, exempt_doubts(shown, words, exempt)], ignore_index=True))
     if not shown.table["sensitive"].any() and not (shown.history["state"] == "suppressed").any():
         return shown

@@ -13,7 +13,7 @@ from helpers.collect.notebook import read_notebook
 from helpers.model.edition import Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.results import Results
-from helpers.narrate.cell import refs_in
+from helpers.narrate.cell import is_exempt, refs_in
 from helpers.publish.binding import bound_papers
 
 NAME = "manifest.json"
@@ -35,7 +35,7 @@ def sha256(path: Path) -> str:
 
 
 def write_manifest(
-    edition: Path, results: Results, reports: Iterable[tuple[Report, str, Path]], engine: str
+    edition: Path, results: Results, reports: Iterable[tuple[Report, str, Path]], engine: str, stands_for: str = ""
 ) -> dict[str, Any]:
     """Write the manifest of a rendered edition.
 
@@ -49,6 +49,8 @@ def write_manifest(
         Each report, its notebook's label and its notebook.
     engine
         Which engine rendered.
+    stands_for
+        What the folder holds, where that is no pack.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def write_manifest(
     made = {
         "council": results.edition.council.name,
         "period": str(results.edition.period),
-        "pack": str(results.edition.pack),
+        "pack": stands_for or str(results.edition.pack),
         "version": results.edition.version,
         "released": results.edition.released,
         "published": results.edition.published.isoformat() if results.edition.published else None,
@@ -161,12 +163,15 @@ def _text(made: dict[str, Any]) -> str:
 
 
 def _hash_of(notebook: Path, results: Results) -> str:
-    """Give a notebook's hash, unless it speaks of a measure this pack may not see whole: it could be tried out too."""
+    """Give a notebook's hash, unless it holds what this pack may not see whole: that could be tried out too."""
+    cells = read_notebook(notebook, notebook.name).cells
+    if any(is_exempt(cell) for cell in cells):
+        return "withheld"
     table = results.table
     withheld = table["state"] == "suppressed"
     if results.edition.pack not in results.edition.council.disclosure.exempt_packs:
         withheld |= table["sensitive"].astype("bool")
-    spoken_of = refs_in(read_notebook(notebook, notebook.name).cells)
+    spoken_of = refs_in(cells)
     return "withheld" if spoken_of & set(table.loc[withheld, "ref"]) else sha256(notebook)
 
 

@@ -57,9 +57,18 @@ def project_configuration(
     resources: Sequence[str],
     files: Collection[str],
 ) -> dict[str, Any]:
-    """Return the `_quarto.yml` of one edition; its navigation leads to those pages that are among `files`."""
+    """Return the `_quarto.yml` of one edition.
+
+    Its navigation leads to those pages that are among `files`. Papers alone are no website.
+    """
     made: dict[str, Any] = deepcopy(dict(workspace))
     paths = [str(document.path) for document in documents]
+    made["lang"] = site.language
+    if not has_pages(documents):
+        made.pop("website", None)
+        own = {"type": "default", "output-dir": "_site", "render": paths, "resources": list(resources)}
+        made["project"] = {**made.get("project", {}), **own}
+        return made
     pages = {f"{name.removesuffix('.html')}.ipynb" for name in files if name.endswith(".html")}
     project = made.setdefault("project", {})
     project.update({"type": "website", "output-dir": "_site", "render": paths, "resources": list(resources)})
@@ -71,8 +80,12 @@ def project_configuration(
         website["page-footer"] = {"left": "  \n".join(site.footer)}
     if site.url:
         website["site-url"] = site.url
-    made["lang"] = site.language
     return made
+
+
+def has_pages(documents: Sequence[DocumentDescription]) -> bool:
+    """Say whether any of the documents is a page: a project of papers alone is no website."""
+    return any("html" in document.formats for document in documents)
 
 
 def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[str, Any]:
@@ -95,6 +108,7 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
             "status": plain(status_of(document, site)),
             "subject": plain(document.subject or document.subtitle),
             "landscape": document.landscape,
+            "watermark": plain(document.watermark),
             "typst-lang": language,
             "typst-region": region.lower(),
             "page-url": f"{site.url.rstrip('/')}/{document.path.with_suffix('.html')}" if site.url else "",
@@ -159,6 +173,7 @@ def paper_facts(site: SiteDescription, documents: Sequence[DocumentDescription])
                 "status": status_of(document, site),
                 "landscape": document.landscape,
                 "bound": [paper.landscape for paper in document.bound],
+                "watermark": document.watermark,
             }
             for document in documents
             if document.is_paper

@@ -94,6 +94,8 @@ class DocumentDescription:
         Its number, where it is an appendix.
     bound
         The papers that are bound into it, in their order: it is made of their notebooks, and its own is the first's.
+    watermark
+        What stands across each page of its papers.
     """
 
     path: PurePosixPath
@@ -111,6 +113,7 @@ class DocumentDescription:
     covering: CoveringText | None = None
     appendix: str = ""
     bound: tuple[DocumentDescription, ...] = ()
+    watermark: str = ""
 
     @property
     def is_paper(self) -> bool:

@@ -15,6 +15,7 @@ from helpers.publish.assemble.bound import bound_notebook
 from helpers.publish.assemble.cells import chart_text, project_notebook
 from helpers.publish.assemble.configuration import (
     front_matter,
+    has_pages,
     opening,
     paper_facts,
     project_configuration,
@@ -86,7 +87,7 @@ def assemble(
     if project.exists():
         shutil.rmtree(project)
     project.mkdir(parents=True)
-    resources = _copy_folders(project, extension, folders)
+    resources = _copy_folders(project, extension, [*_assets(extension, documents), *folders])
     _write_yaml(project / "_quarto.yml", project_configuration(configuration, site, documents, resources, made))
     _write_json(project / CHART_TEXT, words)
     _write_json(project / PAPER_FACTS, paper_facts(site, documents))
@@ -94,11 +95,15 @@ def assemble(
         write_notebook(notebook, project / document.path)
 
 
-def _copy_folders(project: Path, extension: Path, folders: Iterable[tuple[Path, str]]) -> list[str]:
+def _assets(extension: Path, documents: Sequence[DocumentDescription]) -> list[tuple[Path, str]]:
+    return [(extension / "assets", "assets")] if has_pages(documents) else []
+
+
+def _copy_folders(project: Path, extension: Path, published: Iterable[tuple[Path, str]]) -> list[str]:
+    """Copy what both engines need, and what is published as it is; give the names of the latter."""
     ignored = shutil.ignore_patterns("__pycache__", "assets")
     shutil.copytree(extension, project / EXTENSION, ignore=ignored)
     copy_fonts(project / EXTENSION / "fonts")
-    published = [(extension / "assets", "assets"), *folders]
     names = []
     for source, name in published:
         if source.is_dir():

@@ -22,6 +22,7 @@ from helpers.publish.render.finish.rag import colour_styles, shade_cells
 from helpers.publish.render.finish.repack import repack
 from helpers.publish.render.finish.sections import begin_sections, set_sections, tables_on_their_side
 from helpers.publish.render.finish.tables import finish_tables, unwrap_layout_tables
+from helpers.publish.render.finish.watermark import set_watermark
 
 REFERENCE = Path("_extensions/goldenthread/reference.docx")
 
@@ -40,6 +41,8 @@ class PaperFacts:
         Whether the paper lies on its side.
     bound
         Of papers bound into one: whether each lies on its side, in their order.
+    watermark
+        What stands across each page; empty for nothing.
     rag
         Fill colours by ``green``, ``amber``, ``red``.
     words
@@ -55,6 +58,7 @@ class PaperFacts:
     published: datetime
     landscape: bool
     bound: Sequence[bool]
+    watermark: str
     rag: Mapping[str, str]
     words: Mapping[str, str]
 
@@ -103,6 +107,7 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
     hang_lists(document)
     set_fields(document)
     set_sections(document, facts)
+    set_watermark(document, facts.watermark)
     set_properties(document, facts)
     document.save(str(path))
     repack(path, facts.published)
