@@ -12,13 +12,22 @@ from docx.oxml.ns import qn
 from helpers.model.errors import Refused
 from helpers.publish.render.finish.xml import Xml, local, paragraph_style, properties, set_child, style_ids
 
-LIST_INDENT = "907"  # twentieths of a point
-NUMBERED = ("Numbered Paragraph", "Recommendation")
+LIST_INDENTS = {"Numbered Paragraph": "907", "Section Paragraph": "1060"}  # twentieths of a point
+SECTIONS = "Section Paragraph"
+"""The style whose list numbers sections too, on the level above its own: 2, then 2.1."""
+
+NUMBERED = ("Numbered Paragraph", SECTIONS, "Recommendation", "Roman Recommendation")
 """The styles whose paragraphs have numbers, which a clerk's further paragraph takes part in."""
+
+_FIGURE = "Section Number"
+"""The style of the figure by which `numbers.lua` marks the heading of a numbered section."""
 
 
 def number_paragraphs(document: Xml, reference: Path) -> None:
     """Give each numbered style that the paper uses its list again, from the reference document.
+
+    Headings of numbered sections are numbered by the style that they have, so that a clerk's further section is too;
+    the paper's other headings of that style have no number.
 
     Raises
     ------
@@ -27,10 +36,9 @@ def number_paragraphs(document: Xml, reference: Path) -> None:
     """
     ids = style_ids(document)
     held = {paragraph_style(paragraph) for paragraph in document.element.body.iter(qn("w:p"))}
-    used = [name for name in NUMBERED if ids.get(name, name) in held]
-    if not used:
-        return
-    ours = docx.Document(str(reference))
+    headings = _without_figures(document, ids.get(_FIGURE, ""))
+    used = [name for name in NUMBERED if ids.get(name, name) in held or (name == SECTIONS and headings)]
+    ours = docx.Document(str(reference)) if used else None
     for name in used:
         abstract = _list_of(ours, name)
         if abstract is None:
@@ -39,23 +47,71 @@ def number_paragraphs(document: Xml, reference: Path) -> None:
                 "the style, with a numbered list of its own",
                 "Make it in Word (Modify style, Format, Numbering), or start from our reference.docx.",
             )  # fmt: skip
+        made = deepcopy(abstract)
+        number = _put(document, made)
         style = next(style for style in document.styles if style.name == name)
-        set_child(properties(style.element.get_or_add_pPr(), "numPr"), "numId", val=_put(document, abstract))
+        set_child(properties(style.element.get_or_add_pPr(), "numPr"), "numId", val=number)
+        if name == SECTIONS and headings:
+            _number_headings(document, headings, made, number)
+    _forget_lists(document)
+
+
+def _forget_lists(document: Xml) -> None:
+    """Let no style name a list that pandoc threw away: a number that points at nothing is a fault of the file."""
+    known = {_id(each, "numId") for each in document.part.numbering_part.element.findall(qn("w:num"))}
+    for used in list(document.styles.element.iter(qn("w:numPr"))):
+        number = used.find(qn("w:numId"))
+        if number is not None and number.get(qn("w:val")) not in known | {"0"}:
+            used.getparent().remove(used)
+
+
+def _without_figures(document: Xml, figure: str) -> list[Xml]:
+    """Take away the figures that `numbers.lua` put before headings, and give the headings."""
+    headings = []
+    for mark in list(document.element.body.iter(qn("w:rStyle"))):
+        if figure and mark.get(qn("w:val")) == figure:
+            run = mark.getparent().getparent()
+            headings.append(run.getparent())
+            run.getparent().remove(run)
+            first = next(headings[-1].iter(qn("w:t")))
+            first.text = (first.text or "").lstrip()
+            if not first.text:
+                first.getparent().getparent().remove(first.getparent())
+    return headings
+
+
+def _number_headings(document: Xml, headings: list[Xml], abstract: Xml, number: str) -> None:
+    """Let the style of numbered headings number by the first level of a list, and other headings of it not."""
+    held = paragraph_style(headings[0])
+    link = OxmlElement("w:pStyle")
+    link.set(qn("w:val"), held)
+    abstract.find(f"{qn('w:lvl')}/{qn('w:numFmt')}").addnext(link)
+    style = next(style for style in document.styles if style.style_id == held)
+    others = [
+        each for each in document.element.body.iter(qn("w:p"))
+        if paragraph_style(each) == held and each not in headings
+    ]  # fmt: skip
+    for element, numbered_by in ((style.element, number), *((each, "0") for each in others)):
+        chosen = element.get_or_add_pPr().get_or_add_numPr()
+        set_child(chosen, "ilvl", val="0")
+        set_child(chosen, "numId", val=numbered_by)
 
 
 def hang_lists(document: Xml) -> None:
     """Let the bullets under a numbered paragraph begin where its words begin."""
-    numbered, under = style_ids(document).get(NUMBERED[0]), False
+    ids, under = style_ids(document), ""
+    indents = {ids[name]: indent for name, indent in LIST_INDENTS.items() if name in ids}
     for block in document.element.body:
         if local(block) == "p":
-            held = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            under = paragraph_style(block) == numbered or (under and held is not None)
-            if under and held is not None:
+            held = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            if held is None or held.get(qn("w:val")) == "0":
+                under = indents.get(paragraph_style(block), "")
+            elif under:
                 indent = block.get_or_add_pPr().get_or_add_ind()
-                indent.set(qn("w:left"), LIST_INDENT)
+                indent.set(qn("w:left"), under)
                 indent.set(qn("w:hanging"), "340")
         elif not local(block).startswith("bookmark"):
-            under = False
+            under = ""
 
 
 def _list_of(reference: Xml, name: str) -> Xml | None:
@@ -76,10 +132,9 @@ def _put(document: Xml, abstract: Xml) -> str:
     """Add a list to a paper under ids of its own, and give the number by which paragraphs name it."""
     lists = document.part.numbering_part.element
     abstracts, numbers = lists.findall(qn("w:abstractNum")), lists.findall(qn("w:num"))
-    made = deepcopy(abstract)
     name = str(max((int(_id(each, "abstractNumId")) for each in abstracts), default=0) + 1)
-    made.set(qn("w:abstractNumId"), name)
-    lists.insert(lists.index(abstracts[-1]) + 1 if abstracts else 0, made)
+    abstract.set(qn("w:abstractNumId"), name)
+    lists.insert(lists.index(abstracts[-1]) + 1 if abstracts else 0, abstract)
     number = str(max((int(_id(each, "numId")) for each in numbers), default=0) + 1)
     used = OxmlElement("w:num")
     used.set(qn("w:numId"), number)

@@ -51,6 +51,8 @@ def finish_tables(document: Xml, on_their_side: Collection[Xml] = ()) -> None:
     ids = style_ids(document)
     for table in document.element.body.iter(qn("w:tbl")):
         _set_table(table)
+        _align_once(table)
+        _drop_spacers(table)
         _space_after(table)
         _set_title(table, ids)
         rows = table.findall(qn("w:tr"))
@@ -84,6 +86,23 @@ def _space_after(table: Xml) -> None:
         held = following.get_or_add_pPr()
         if held.find(qn("w:spacing")) is None:
             held.get_or_add_spacing().set(qn("w:before"), AFTER_TABLE)
+
+
+def _drop_spacers(table: Xml) -> None:
+    """Take away the empty paragraph that pandoc puts after a table, save where it keeps two tables apart."""
+    spacer = table.getnext()
+    after = None if spacer is None else spacer.getnext()
+    while after is not None and local(after).startswith("bookmark"):
+        after = after.getnext()
+    if spacer is not None and _is_empty_paragraph(spacer) and after is not None and local(after) == "p":
+        table.getparent().remove(spacer)
+
+
+def _align_once(table: Xml) -> None:
+    """Keep one alignment a paragraph: in a table inside a table pandoc writes the outer one's too."""
+    for held in table.iter(qn("w:pPr")):
+        for again in held.findall(qn("w:jc"))[1:]:
+            held.remove(again)
 
 
 def _header_rows(rows: list[Xml]) -> list[Xml]:
