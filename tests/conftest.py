@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,13 +115,14 @@ def browser(chromium: str) -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
 def judged_once() -> Iterator[None]:
-    """Judge the same figures once a test run: for modules that judge a council often and are not about judging."""
-    from judged_once import figures_once
-
+    """Judge the same figures once a test run, where a workspace is judged; the rules themselves are called by tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("helpers.publish.judging.judge_figures", figures_once)
+        if "helpers.publish.judging" in sys.modules:  # every test that may need it has been imported by now
+            from judged_once import figures_once
+
+            patch.setattr("helpers.publish.judging.judge_figures", figures_once)
         yield
 
 

@@ -19,8 +19,6 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.publish.judging import judge_workspace
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q2 = Period.parse("2019-20-q2")
 DAY = date(2019, 10, 21)
 LINES = "reports/2019-20-q2/approvals.csv"

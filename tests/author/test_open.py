@@ -19,8 +19,6 @@ from helpers.model.period import Period
 from helpers.narrate.cell import named
 from helpers.publish.judging import judge_workspace
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 RETURN = "ref,period,value,commentary\nH1,2019-20-q3,95,More families came in November.\nH2,2019-20-q3,1.9,\n"
 
 

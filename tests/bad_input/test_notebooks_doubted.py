@@ -14,8 +14,6 @@ from helpers.model.results import Results
 from helpers.narrate.markup import commentary_html, commentary_markdown
 from helpers.publish.judging import judge_workspace
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q2 = Period.parse("2019-20-q2")
 PLACE = "reports/2019-20-q2/housing.ipynb"
 Cell = tuple[dict[str, str], str]

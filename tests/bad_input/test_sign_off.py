@@ -8,8 +8,6 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from tiny import Tiny
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 LINES = "reports/2019-20-q2/approvals.csv"
 HEADER = "directorate,step,role,date,words,figures,figures_public"
 LINE = f"housing,submitted,Performance Lead,2019-10-20,{'a' * 64},{'b' * 64},{'c' * 64}"

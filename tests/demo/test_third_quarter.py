@@ -18,8 +18,6 @@ from helpers.narrate.owed import owed
 from helpers.narrate.row import rows
 from helpers.publish.store import judge_workspace
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q3 = Period.parse("2019-20-q3")
 
 

@@ -25,8 +25,6 @@ from helpers.publish.cache.entries import Entries
 from helpers.publish.cache.front_door import uses_only_the_front_door
 from helpers.publish.cache.kept import Kept
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q2 = Period.parse("2019-20-q2")
 REPORTS = 1 + 2 + 3 + 1
 PERIOD = 'period = "2019-20-q2"\npack = "public"'

@@ -35,8 +35,6 @@ from helpers.publish.preview.session import preview
 from helpers.publish.preview.watching import saves, watched
 from helpers.publish.render.engine import Engine, choose_engine
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q2 = Period.parse("2019-20-q2")
 PLAN = """\
 period: 2019-20-q2

@@ -18,8 +18,6 @@ from helpers.publish.build import Choices, build
 from helpers.publish.manifest import verify
 from helpers.publish.release import release
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q2 = Period.parse("2019-20-q2")
 DAY = date(2019, 10, 21)
 NOTEBOOK = "reports/2019-20-q2/adults.ipynb"

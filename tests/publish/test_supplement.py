@@ -25,8 +25,6 @@ from helpers.publish.build import Choices, build
 from helpers.publish.manifest import verify
 from helpers.publish.release import release, release_supplement
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 Q2 = Period.parse("2019-20-q2")
 PLAN = """\
 period: 2019-20-q2

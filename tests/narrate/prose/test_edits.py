@@ -22,8 +22,6 @@ from helpers.narrate.prose import Doubt, doubts_in_prose, doubts_of
 from helpers.narrate.row import ResultRow, rows
 from helpers.publish.store import judge_workspace
 
-pytestmark = pytest.mark.usefixtures("judged_once")
-
 ENOUGH = 150
 SHARE = 0.95
 SHARE_OF_NUMBERS = 0.99
