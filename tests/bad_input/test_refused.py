@@ -312,6 +312,10 @@ SETTINGS: dict[str, Breaks] = {
         remove(PLAN)(tiny), tiny.put("params/2019-99.yml", "reports: []\n")],
     "an unknown key of a plan": swap(PLAN, "published:", "publised:"),
     "an unknown key of a report": swap(PLAN, "{notebook: overview}", "{notebook: overview, format: [html]}"),
+    "papers to be bound where there are none": swap(PLAN, "2019-11-13}", "2019-11-13, bound: true}"),
+    "one paper to be bound by itself": lambda tiny: [
+        tiny.replace(PLAN, "2019-11-13}", "2019-11-13, bound: true}"),
+        tiny.replace(PLAN, "{notebook: overview}", "{notebook: overview, slug: report, formats: [docx]}")],
     "a date that does not exist in yaml": swap(PLAN, "2019-11-05", "2019-11-31"),
     "a date that is a word": swap(PLAN, "2019-11-05", "soon"),
     "no reports": put(PLAN, "period: 2019-20-q2\nreports: []\n"),

@@ -10,7 +10,7 @@ from helpers.publish.assemble.addresses import Addresses
 from helpers.publish.assemble.authored import outside_code
 from helpers.publish.assemble.cells import front_matter_cell, project_notebook
 from helpers.publish.assemble.configuration import front_matter, opening, plain
-from helpers.publish.assemble.description import DocumentDescription, SiteDescription
+from helpers.publish.assemble.description import PAPER_FORMATS, DocumentDescription, SiteDescription
 from helpers.publish.notebook import Node, node, notebook_of, read_notebook, text_cell
 
 CONTENTS = "::: {.contents}\nContents\n:::"
@@ -37,7 +37,11 @@ def bound_notebook(document: DocumentDescription, site: SiteDescription, files: 
         text_cell("markdown", opening(document, site), "opening"),
         text_cell("markdown", CONTENTS, "contents"),
     ]
-    inside = {address: _anchor(paper) for paper in document.bound for address in paper.files}
+    inside = {
+        str(paper.path.with_suffix(f".{kind}")): _anchor(paper)
+        for paper in document.bound
+        for kind in ("html", *PAPER_FORMATS)
+    }
     addresses = Addresses(document.root, files, inside)
     for place, paper in enumerate(document.bound):
         cells.append(text_cell("markdown", _heading(paper), f"{paper.path.stem}-heading"))

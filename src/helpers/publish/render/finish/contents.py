@@ -56,12 +56,12 @@ def _style(document: Xml, level: int) -> str:
     style.element.set(qn("w:styleId"), f"TOC{level}")
     style.base_style = document.styles["Normal"]
     form, section = style.paragraph_format, document.sections[0]
-    form.left_indent, form.space_before, form.space_after = Cm(0.6 * (level - 1)), Pt(6 if level == 1 else 0), Pt(2)
-    form.right_indent = Cm(1)
+    form.left_indent, form.right_indent = Cm(0.6 * (level - 1)), Cm(1)
+    form.space_before, form.space_after = Pt(5 if level == 1 else 0), Pt(1)
     form.tab_stops.add_tab_stop(
         section.page_width - section.left_margin - section.right_margin, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
     )
-    style.font.bold = True if level == 1 else None
+    style.font.size, style.font.bold = Pt(10), True if level == 1 else None
     return f"TOC{level}"
 
 
