@@ -10,17 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app, opened, pack_of
+from helpers.cli.unread import WIDTH, not_dated, not_dated_lines, unread_lines, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from helpers.model.errors import Problem
     from helpers.model.results import Results
+    from helpers.model.workspace import Workspace
     from helpers.narrate.clock import Deadline
     from helpers.narrate.owed import Owed, Standing
 
-WIDTH = 80
-"""Characters a line has, on a terminal and in a log: what is owed is sent on by e-mail, too."""
+
+HEADINGS = {
+    "Directorate": "directorate_name", "Due": "due", "In": "arrived", "Late": "late", "Commentary": "commentary",
+    "Exceptions": "exceptions", "Prose": "prose", "Quality": "quality", "Approval": "approval",
+}  # fmt: skip
+"""Columns of the table, and the field of a directorate's standing that each shows."""
 
 
 class Shape(StrEnum):
@@ -44,46 +50,58 @@ def check(
 
     First how long there is until the papers must be public. Then returns, commentary, exception reports, prose that no
     figure bears out and sign-offs; then each thing by itself, with the file in which it is mended. The exit status is 0
-    whether or not anything is owed: `release` refuses.
+    whether or not anything is owed: `release` refuses. It is 1 where a return or a notebook cannot be read: the rest is
+    checked all the same, and what depends on that file is shown with a question mark.
     """
     from dataclasses import asdict
 
     from helpers.author.history import deleted_cells, keep_all
-    from helpers.cli.show import counted, say, show_json, show_table
+    from helpers.author.set_aside import known_to_be_owed, unknown_by_directorate, without_unreadable
+    from helpers.cli.show import counted, progress_bar, say, show_json, show_table
     from helpers.collect.council import read_plan
     from helpers.narrate.clock import deadlines, doubted_dates
-    from helpers.narrate.owed import owed, standing_by_directorate
+    from helpers.narrate.owed import standing_by_directorate
     from helpers.publish.judging import check_workspace
 
     place, about = opened(workspace, period)
-    keep_all(place, about)
-    results = check_workspace(place, about, pack_of(pack))
-    standings, things = standing_by_directorate(results), owed(results)
+    with progress_bar(beside=True) as progress:
+
+        def checked(held: Workspace) -> Results:
+            keep_all(held, about)
+            return check_workspace(held, about, pack_of(pack), progress=progress)
+
+        tried = without_unreadable(place, about, checked)
+    results, unknown = tried.made, unknown_by_directorate(tried)
+    standings, things = standing_by_directorate(results), known_to_be_owed(tried, unknown)
     plan, council = read_plan(place, about), results.edition.council
     due = deadlines(plan, council, today.date() if today else date.today())
     dates = doubted_dates(plan, council)
-    gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(place, about)]
+    gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(tried.workspace, about)]
     if shape is Shape.JSON:
-        standing = [asdict(entry) for entry in standings]
+        standing = [asdict(entry) | dict.fromkeys(unknown.get(entry.directorate, ())) for entry in standings]
         doubted = results.signals.to_dict("records")
         show_json({
             "deadlines": [_plain(entry) for entry in due], "dates": [asdict(doubt) for doubt in dates],
             "directorates": standing, "owed": [asdict(thing) for thing in things], "quality": doubted, "deleted": gone,
+            "not_dated": not_dated(results),
+            "unread": [asdict(problem) for several in tried.problems.values() for problem in several],
         })  # fmt: skip
-        return
+        raise typer.Exit(bool(tried.problems))
     for line in _clock(due, dates):
         say(line)
     told = f"{counted(len(things), 'thing')} owed" if things else "Nothing is owed"
-    show_table([_line(entry) for entry in standings], f"\n{told} for {about.label}.", WIDTH)
-    for line in _details(things):
+    told += f" for {about.label}{', as far as it could be checked' if tried.problems else ''}."
+    show_table([_line(entry, unknown.get(entry.directorate, ())) for entry in standings], f"\n{told}", WIDTH)
+    for line in (*unread_lines(tried), *_details(things)):
         say(line)
     if any(thing.kind == "exception" for thing in things):
         say(f"\nWhere a form is not in the notebook yet, `goldenthread open {about}` puts it there.")
-    for line in _doubted(results):
+    for line in (*_doubted(results), *not_dated_lines(results)):
         say(line)
     for each in gone:
         say(f"\n{each['notebook']}: the cell {each['cell']} was deleted.")
         say("  Its words are in the history folder beside it; `goldenthread open` brings the cell back.")
+    raise typer.Exit(bool(tried.problems))
 
 
 def _plain(entry: Deadline) -> dict[str, object]:
@@ -101,32 +119,14 @@ def _clock(due: Sequence[Deadline], dates: Sequence[Problem]) -> Iterator[str]:
     if dates:
         yield "\nDates to look at (they do not stop a release)"
     for doubt in dates:
-        yield _wrapped(str(doubt))
+        yield wrapped(str(doubt))
     if due or dates:
         yield ""
 
 
-def _wrapped(problem: str) -> str:
-    """Break the lines of a problem, each below its own beginning."""
-    return "\n".join(
-        textwrap.fill(line, WIDTH, initial_indent="  ", subsequent_indent=" " * (4 if place == 0 else 14))
-        for place, line in enumerate(problem.splitlines())
-    )
-
-
-def _line(entry: Standing) -> dict[str, object]:
+def _line(entry: Standing, unknown: Collection[str]) -> dict[str, object]:
     """Give one line of the table, under headings that leave room for the directorate's name."""
-    return {
-        "Directorate": entry.directorate_name,
-        "Due": entry.due,
-        "In": entry.arrived,
-        "Late": entry.late,
-        "Commentary": entry.commentary,
-        "Exceptions": entry.exceptions,
-        "Prose": entry.prose,
-        "Quality": entry.quality,
-        "Approval": entry.approval,
-    }
+    return {heading: "?" if field in unknown else getattr(entry, field) for heading, field in HEADINGS.items()}
 
 
 def _doubted(results: Results) -> Iterator[str]:

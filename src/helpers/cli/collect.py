@@ -25,22 +25,26 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
 
     A source is asked once a period, and what it gave is kept as a return; builds never ask it. With --again it is
     asked anew while the period is not released, and the earlier return goes into data/superseded/. Words that came
-    with a return go into the notebooks of a period that is open, where nobody has written yet.
+    with a return go into the notebooks of a period that is open, where nobody has written yet. Where a return cannot
+    be read, the others are listed all the same; then it is refused, and no notebook is touched.
     """
     from helpers.author.land import land
-    from helpers.cli.show import counted, show_table
+    from helpers.author.set_aside import without_unreadable
+    from helpers.cli.show import counted, progress_bar, show_table
     from helpers.collect.benchmarks import read_benchmarks
     from helpers.collect.council import read_council, read_plan
     from helpers.collect.framework import read_framework
     from helpers.collect.returns import read_returns
+    from helpers.model.errors import Refused
     from helpers.publish.judging import Inputs
 
     place, about = opened(workspace, period)
     council = read_council(place)
     framework = read_framework(place, council)
     _fetch(place, framework, about, again or [])
-    returns = read_returns(place, framework, about)
-    peers = read_benchmarks(place, framework, about)
+    with progress_bar(beside=True) as progress:
+        tried = without_unreadable(place, about, lambda held: read_returns(held, framework, about, progress))
+        returns, peers = tried.made, read_benchmarks(place, framework, about)
     rows = [
         {"return": file, "period": str(returned), "rows": len(part), "supplied by": part["supplied_by"].iloc[0],
          "received": part["received"].iloc[0]}
@@ -48,7 +52,10 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
         if returned == about
     ]  # fmt: skip
     read = f"{counted(len(returns), 'row')} of returns up to {about.label}, {counted(len(peers), 'benchmark')}"
-    show_table(rows, f"{read}: all can be used")
+    can = "all can be used" if not tried.problems else f"all but what stands in {counted(len(tried.problems), 'file')}"
+    show_table(rows, f"{read}: {can}")
+    if tried.problems:
+        raise Refused(problem for several in tried.problems.values() for problem in several)
     if place.notebooks(about):
         changes = land(place, Inputs(council, read_plan(place, about), framework, returns, peers))
         landed = [{"notebook": change.file, "what": change.what} for change in changes]

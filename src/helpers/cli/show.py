@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
-STEPS = {"judge": "Judging", "notebooks": "Running notebooks", "render": "Rendering"}
+STEPS = {"read": "Reading returns", "judge": "Judging", "notebooks": "Running notebooks", "render": "Rendering"}
 
 WIDTH_OF_A_LOG = 200
 """Characters a line of a table may have where no terminal sets a limit."""
@@ -55,8 +55,12 @@ def show_table(rows: Sequence[Mapping[str, object]], caption: str, width: int = 
     if rows:
         # Folded, not cut: half a parameter is of no use to anyone.
         columns = (
-            Column(str(name), overflow="fold", justify="right" if isinstance(cell, int) else "left")
-            for name, cell in rows[0].items()
+            Column(
+                str(name),
+                overflow="fold",
+                justify="right" if any(isinstance(row[name], int) for row in rows) else "left",
+            )
+            for name in rows[0]
         )
         table = Table(*columns, box=None, pad_edge=False)
         for row in rows:
@@ -66,9 +70,15 @@ def show_table(rows: Sequence[Mapping[str, object]], caption: str, width: int = 
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that shows how far a build is: a bar on a terminal, a line a step in a log."""
-    console = Console(highlight=False)
+def progress_bar(beside: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows how far long work is: a bar on a terminal, a line a step in a log.
+
+    Parameters
+    ----------
+    beside
+        Show it on standard error, beside what the command prints: an answer that is sent on, or read by a machine.
+    """
+    console = Console(highlight=False, stderr=beside)
     columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         tasks = {}

@@ -18,6 +18,7 @@ from helpers.model.framework import Framework, Rag
 from helpers.model.measure import Measure
 from helpers.model.observation import IN_PLACE_OF_A_FIGURE, markers_of
 from helpers.model.period import Period
+from helpers.model.progress import Progress, tell_nobody
 from helpers.model.workspace import Workspace
 
 NUMBERS = ("value", "numerator", "denominator", "forecast")
@@ -32,7 +33,12 @@ Seen = dict[tuple[str, Period, str], str]
 ORIGIN_COLUMNS = ("source_file", "source_row", "source_hash", "supplied_by", "system", "received", "return_period")
 
 
-def read_returns(workspace: Workspace, framework: Framework, through: Period) -> pd.DataFrame:
+def read_returns(
+    workspace: Workspace,
+    framework: Framework,
+    through: Period,
+    progress: Progress = tell_nobody,
+) -> pd.DataFrame:
     """Read every return of a period and of those before it.
 
     Parameters
@@ -41,6 +47,8 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
         Every measure there ever was: an old return may hold measures since dropped.
     through
         The edition's period; later returns are not opened.
+    progress
+        Told the step ``read``, how many periods' returns have been read and of how many.
 
     Returns
     -------
@@ -57,9 +65,9 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
     known = _Known(workspace, {measure.ref: measure for measure in framework.measures})
-    for period, folder in workspace.returns():
-        if period.end > through.end:
-            continue
+    folders = [(period, folder) for period, folder in workspace.returns() if period.end <= through.end]
+    for number, (period, folder) in enumerate(folders):
+        progress("read", number, len(folders))
         seen: Seen = {}
         try:
             for source in sources(workspace, folder, "returns"):
@@ -68,6 +76,7 @@ def read_returns(workspace: Workspace, framework: Framework, through: Period) ->
             problems.extend(refused.problems)
     if problems:
         raise Refused(problems)
+    progress("read", len(folders), len(folders))
     return pd.DataFrame(rows, columns=[*RETURN_COLUMNS, *ORIGIN_COLUMNS]).astype(dict.fromkeys(NUMBERS, "float64"))
 
 

@@ -71,7 +71,7 @@ def sources(workspace: Workspace, folder: Path, kind: Kind, pattern: str = "*") 
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.name.casefold() in LEFT_BY_WINDOWS:
             continue
-        if path.resolve() in foreign_ones:
+        if path.resolve() in foreign_ones or path in workspace.aside:
             continue
         try:
             found = _sources_of(workspace, path, kind, pattern, workbooks)
@@ -154,7 +154,16 @@ def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, work
 def foreign_files(workspace: Workspace, folder: Path) -> set[Path]:
     """Name the files that a folder's mapping files read: beside their mapping they are not returns of ours."""
     mappings = sorted(folder.glob(f"*{MAPPING}")) if folder.is_dir() else []
-    return {(folder / file).resolve() for path in mappings for file in read_mapping(path, workspace.label(path)).files}
+    return {(folder / file).resolve() for path in mappings for file in _files_of(workspace, path)}
+
+
+def _files_of(workspace: Workspace, mapping: Path) -> tuple[str, ...]:
+    try:
+        return read_mapping(mapping, workspace.label(mapping)).files
+    except Refused:
+        if mapping in workspace.aside:
+            return ()
+        raise
 
 
 def _refuse_stray(path: Path, label: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.model.errors import Refused
@@ -21,9 +21,12 @@ class Workspace:
     ----------
     root
         The folder that holds `params/`, `data/` and, where the council has its own, `notebooks/` and `reports/`.
+    aside
+        Returns and notebooks to be passed over, as if they were not there: `check` goes on without what it cannot read.
     """
 
     root: Path
+    aside: frozenset[Path] = field(default=frozenset(), kw_only=True)
 
     @classmethod
     def at(cls, folder: Path) -> Workspace:
@@ -106,7 +109,7 @@ class Workspace:
 
     def notebooks(self, period: Period) -> list[Path]:
         """List the notebooks of a period that are its own, by name; none where it has not been opened."""
-        return sorted((self.root / "reports" / str(period)).glob("*.ipynb"))
+        return sorted(set((self.root / "reports" / str(period)).glob("*.ipynb")) - self.aside)
 
     def newest_plan(self) -> Period:
         """Give the newest period that has a plan.

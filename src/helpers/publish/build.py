@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from helpers.model.council import Pack
 from helpers.model.edition import EditionPlan, Report, edition_name
 from helpers.model.errors import Refused
 from helpers.model.period import Period
+from helpers.model.progress import Progress, tell_nobody
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.publish.binding import all_files
@@ -28,9 +29,6 @@ from helpers.publish.run.job import Job, Outcome
 from helpers.publish.run.runner import RunnerName, prepare
 from helpers.publish.steps import Making
 from helpers.publish.supplement import supplement_of, supplement_report
-
-Progress = Callable[[str, int, int], None]
-"""Told the step, how much of it is done and of how much."""
 
 
 class NotebooksFailed(Exception):  # noqa: N818 - it is what happened, in the words of the report
@@ -114,7 +112,7 @@ def build(
     period: Period,
     pack: Pack = Pack.PUBLIC,
     choices: Choices = DEFAULTS,
-    progress: Progress = lambda _step, _done, _all: None,
+    progress: Progress = tell_nobody,
 ) -> Built:
     """Build one pack of one period, or a supplement to its public pack.
 

@@ -22,6 +22,7 @@ from helpers.model.edition import Edition, EditionPlan, Paper
 from helpers.model.exempt import LAWS
 from helpers.model.framework import Framework
 from helpers.model.period import Period
+from helpers.model.progress import Progress, tell_nobody
 from helpers.model.results import Results
 from helpers.model.supplement import Supplement
 from helpers.model.words import Words
@@ -82,13 +83,17 @@ class Inputs:
         return self.judged[pack]
 
 
-def read_inputs(workspace: Workspace, period: Period, plan: EditionPlan | None = None) -> Inputs:
+def read_inputs(
+    workspace: Workspace, period: Period, plan: EditionPlan | None = None, progress: Progress = tell_nobody
+) -> Inputs:
     """Read what a period is judged from.
 
     Parameters
     ----------
     plan
         What it publishes, where that is not written down yet.
+    progress
+        Told how many returns have been read.
 
     Raises
     ------
@@ -98,8 +103,8 @@ def read_inputs(workspace: Workspace, period: Period, plan: EditionPlan | None =
     council = read_council(workspace)
     framework = read_framework(workspace, council)
     return Inputs(
-        council, plan or read_plan(workspace, period), framework, read_returns(workspace, framework, period),
-        read_benchmarks(workspace, framework, period),
+        council, plan or read_plan(workspace, period), framework,
+        read_returns(workspace, framework, period, progress), read_benchmarks(workspace, framework, period),
     )  # fmt: skip
 
 
@@ -117,19 +122,32 @@ def judge_workspace(
 
 
 def check_workspace(
-    workspace: Workspace, period: Period, pack: Pack, supplement: Supplement | None = None
+    workspace: Workspace, period: Period, pack: Pack, supplement: Supplement | None = None,
+    progress: Progress = tell_nobody,
 ) -> Results:
     """Judge a workspace for someone who is to mend it: words that tell what the pack withholds are doubted too.
 
     Never to be put into an edition: a doubt that a number is a withheld figure says that it is, and one about an exempt
     block quotes it.
 
+    Parameters
+    ----------
+    progress
+        Told how many returns have been read, and when it is judged.
+
     Raises
     ------
     Refused
         Something in the workspace cannot be used; every problem is named.
     """
-    inputs = replace(read_inputs(workspace, period), supplement=supplement)
+    inputs = replace(read_inputs(workspace, period, progress=progress), supplement=supplement)
+    progress("judge", 0, 1)
+    shown = _checked(workspace, inputs, pack)
+    progress("judge", 1, 1)
+    return shown
+
+
+def _checked(workspace: Workspace, inputs: Inputs, pack: Pack) -> Results:
     shown, council = judge_inputs(workspace, inputs, pack), inputs.council
     words, exempt = words_of(workspace, inputs), exempt_words(workspace, inputs.plan.period, shown)
     shown = replace(shown, doubts=pd.concat([shown.doubts, exempt_doubts(shown, words, exempt)], ignore_index=True))

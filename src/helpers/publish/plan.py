@@ -76,7 +76,8 @@ def plan_reports(
 def source_of(workspace: Workspace, plan: EditionPlan, report: Report) -> Path:
     """Give the notebook that runs for a report: the analyst's own, else the template."""
     authored = workspace.authored(plan.period, report.slug)
-    return authored if authored.is_file() else workspace.template(report.notebook)
+    is_there = authored.is_file() and authored not in workspace.aside
+    return authored if is_there else workspace.template(report.notebook)
 
 
 def _in_house_style(spec: ReportSpec, council: Council) -> ReportSpec:

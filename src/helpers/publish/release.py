@@ -13,13 +13,14 @@ from helpers.model.council import Pack
 from helpers.model.edition import edition_name
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period
+from helpers.model.progress import Progress, tell_nobody
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.owed import Owed, OwedKind, owed
 from helpers.narrate.supplement import supplement_owed, supplement_parts
 from helpers.present.csv_files import csv_bytes
 from helpers.present.data_columns import RESULTS
-from helpers.publish.build import DEFAULTS, Built, Choices, Progress, build
+from helpers.publish.build import DEFAULTS, Built, Choices, build
 from helpers.publish.chooser import write_chooser
 from helpers.publish.edition_folder import check_place
 from helpers.publish.judging import check_workspace
@@ -49,7 +50,7 @@ def release(
     period: Period,
     to: Path | None = None,
     choices: Choices = DEFAULTS,
-    progress: Progress = lambda _step, _done, _all: None,
+    progress: Progress = tell_nobody,
 ) -> Built:
     """Release the public pack of a period into `_site/<period>`, once.
 
@@ -80,7 +81,7 @@ def release_supplement(
     number: int,
     to: Path | None = None,
     choices: Choices = DEFAULTS,
-    progress: Progress = lambda _step, _done, _all: None,
+    progress: Progress = tell_nobody,
 ) -> Built:
     """Release a supplement to a period's public pack into a folder beside it, `_site/<period>-supplement-1`, once.
 
