@@ -103,6 +103,8 @@ def _plan(workspace: Workspace, period: Period) -> tuple[EditionPlan, str]:
 
 def _open_supplements(workspace: Workspace, period: Period) -> Opened | None:
     """Make, or carry on, the notebooks of a released pack's supplements; nothing where its plan has none."""
+    if period not in workspace.plans():
+        return None
     changes, conflicts = list[Change](), dict[str, tuple[Conflict, ...]]()
     cells = supplement_cells(read_plan(workspace, period), read_council(workspace))
     for slug, parts in cells.items():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app, opened, pack_of
+from helpers.cli.supplements import supplement_lines, supplements_owed
 from helpers.cli.unread import WIDTH, not_dated, not_dated_lines, unread_lines, wrapped
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def check(
     standings, things = standing_by_directorate(results), known_to_be_owed(tried, unknown)
     plan, council = read_plan(place, about), results.edition.council
     due = deadlines(plan, council, today.date() if today else date.today())
-    dates = doubted_dates(plan, council)
+    dates, later = doubted_dates(plan, council), supplements_owed(tried.workspace, plan, council)
     gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(tried.workspace, about)]
     if shape is Shape.JSON:
         standing = [asdict(entry) | dict.fromkeys(unknown.get(entry.directorate, ())) for entry in standings]
@@ -83,7 +84,7 @@ def check(
         show_json({
             "deadlines": [_plain(entry) for entry in due], "dates": [asdict(doubt) for doubt in dates],
             "directorates": standing, "owed": [asdict(thing) for thing in things], "quality": doubted, "deleted": gone,
-            "not_dated": not_dated(results),
+            "not_dated": not_dated(results), "supplements": later,
             "unread": [asdict(problem) for several in tried.problems.values() for problem in several],
         })  # fmt: skip
         raise typer.Exit(bool(tried.problems))
@@ -93,6 +94,8 @@ def check(
     told += f" for {about.label}{', as far as it could be checked' if tried.problems else ''}."
     show_table([_line(entry, unknown.get(entry.directorate, ())) for entry in standings], f"\n{told}", WIDTH)
     for line in (*unread_lines(tried), *_details(things)):
+        say(line)
+    for line in supplement_lines(later):
         say(line)
     if any(thing.kind == "exception" for thing in things):
         say(f"\nWhere a form is not in the notebook yet, `goldenthread open {about}` puts it there.")

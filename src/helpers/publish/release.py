@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpers.collect.council import read_council, read_plan
-from helpers.model.council import Pack
-from helpers.model.edition import edition_name
+from helpers.model.council import Council, Pack
+from helpers.model.edition import EditionPlan, edition_name
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.period import Period
 from helpers.model.progress import Progress, tell_nobody
 from helpers.model.results import Results
+from helpers.model.supplement import Supplement
 from helpers.model.workspace import Workspace
 from helpers.narrate.owed import Owed, OwedKind, owed
 from helpers.narrate.supplement import supplement_owed, supplement_parts
@@ -112,13 +113,21 @@ def release_supplement(
         )  # fmt: skip
     verify(pack)
     check_place(target)
-    results = check_workspace(workspace, period, Pack.PUBLIC, supplement)
-    _refuse_owed(supplement_owed(results, supplement_parts(supplement, plan, council)), period)
+    results, things = checked_supplement(workspace, plan, council, supplement)
+    _refuse_owed(things, period)
     _refuse_other_figures(results, pack)
     how = replace(choices, out=target, released=True, only=(), cache=False, supplement=number)
     built = build(workspace, period, Pack.PUBLIC, how, progress)
     write_chooser(site, built.results.edition.council)
     return built
+
+
+def checked_supplement(
+    workspace: Workspace, plan: EditionPlan, council: Council, supplement: Supplement
+) -> tuple[Results, list[Owed]]:
+    """Judge a supplement for whoever is to mend it, and list what of it is owed: that stops its own release alone."""
+    results = check_workspace(workspace, plan.period, Pack.PUBLIC, supplement)
+    return results, supplement_owed(results, supplement_parts(supplement, plan, council))
 
 
 def _refuse_other_figures(results: Results, pack: Path) -> None:

@@ -47,13 +47,13 @@ def supplement_of(plan: EditionPlan, number: int) -> Supplement | None:
     """
     if not number:
         return None
-    known = supplements(plan)
-    for found in known:
-        if found.number == number:
-            return found
+    known = {found.number: found for found in supplements(plan)}
+    if number in known:
+        return known[number]
+    numbers = " or ".join(map(str, known))
     raise Refused.one(
         f"params/{plan.period}.yml", f"no supplement {number}",
-        " or ".join(str(found.number) for found in known) or "a panel with `supplement:`, the day of its supplement",
+        f"supplement {numbers}" if known else "a panel with `supplement:`, the day of its supplement",
         "Name another number, or say in `panels:` when the panel's comments are published.",
     )  # fmt: skip
 
