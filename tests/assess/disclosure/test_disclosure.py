@@ -212,6 +212,12 @@ def test_what_a_total_was_first_said_to_be_tells_nothing_of_a_part_that_was_smal
     assert not three.signals["reason"].str.contains("33").any()
 
 
+def test_what_was_first_said_stays_where_no_part_of_it_was_small() -> None:
+    history = restated(10).history
+    first = history[history["period"].astype("str") == "2019-20-q1"].set_index("ref")["first_value"]
+    assert first.to_dict() == {"T": 40, "P0": 10, "P1": 30}
+
+
 def test_an_exception_report_about_a_figure_that_was_small_then_is_not_followed() -> None:
     assert restated(3, "Three moved").promises.empty
     assert restated(19, "Nineteen moved").promises["cause"].tolist() == ["Nineteen moved"]

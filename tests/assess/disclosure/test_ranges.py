@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.assess.disclosure.recover import Adding, Bounds, band, ranges
+from helpers.assess.disclosure.recover import Adding, Bounds, band, linked, ranges
 from helpers.model.council import DisclosureScheme
 
 HIDDEN = (0.0, math.inf)
@@ -57,6 +57,14 @@ def test_sums_with_something_withheld_that_contradict_each_other_leave_nothing_p
     bounds = {0: (9.0, 9.0), 1: HIDDEN, 2: (7.0, 7.0)}
     least, most = ranges([1], [Adding(0, (1,)), Adding(2, (1,))], bounds)[1]
     assert least > most
+
+
+def test_sums_tell_of_one_another_by_what_is_withheld_and_not_by_what_is_published() -> None:
+    one, two, three = Adding(0, (1, 2)), Adding(3, (2, 4)), Adding(0, (5, 6))
+    exact = dict.fromkeys((0, 1, 3, 5, 6), (9.0, 9.0))
+    assert linked([one, two, three], {**exact, 2: HIDDEN, 4: HIDDEN}) == [[one, two], [three]]
+    chained = [Adding(0, (1,)), Adding(2, (3,)), Adding(0, (3,))]
+    assert linked(chained, dict.fromkeys(range(4), HIDDEN)) == [chained]
 
 
 @st.composite
