@@ -1,7 +1,8 @@
 -- Dresses the blocks and marks that our pages use, in papers: by named style in Word, by function in typst.
 -- Both engines run it, after tables.lua.
 
-local BLOCKS = { notice = "Notice", draft = "Draft", meeting = "Meeting", note = "Table Note", headline = "Headline", card = "Card" }
+local BLOCKS = { notice = "Notice", draft = "Draft", meeting = "Meeting", note = "Table Note", headline = "Headline", card = "Card",
+  ["numbered-paragraph"] = "Section Paragraph" }
 local RAGS = { ["rag-green"] = "Green", ["rag-amber"] = "Amber", ["rag-red"] = "Red", ["rag-none"] = "None" }
 
 local function known_class(element, names)
@@ -22,7 +23,8 @@ local function Div(div)
     return div
   end
   if FORMAT == "typst" then
-    local blocks = pandoc.List({ pandoc.RawBlock("typst", "#gt-" .. class .. "[") })
+    local number = div.attributes.number and '("' .. div.attributes.number .. '")' or ""
+    local blocks = pandoc.List({ pandoc.RawBlock("typst", "#gt-" .. class .. number .. "[") })
     blocks:extend(div.content)
     blocks:insert(pandoc.RawBlock("typst", "]"))
     return blocks

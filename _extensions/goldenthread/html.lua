@@ -53,13 +53,29 @@ local function OrderedList(list)
   return list
 end
 
+-- A table that people wrote without a caption scrolls by itself on a phone, once it has many columns.
+local MANY_COLUMNS = 4
+
+local function scrolling(tbl)
+  local heads = tbl.head.rows[1] and tbl.head.rows[1].cells or {}
+  if #tbl.colspecs < MANY_COLUMNS or tbl.attr.classes:includes("report-head") then
+    return tbl
+  end
+  local words = pandoc.List({})
+  for _, cell in ipairs(heads) do
+    words:insert(pandoc.utils.stringify(cell.contents))
+  end
+  local label = "Table: " .. table.concat(words, ", ")
+  return pandoc.Div({ tbl }, { class = "table-scroll", role = "region", tabindex = "0", ["aria-label"] = label })
+end
+
 function Pandoc(doc)
   local body = pandoc.List({})
   for _, block in ipairs(doc.blocks) do
     if block.t == "Div" and block.classes:includes("notice") then
       doc.meta.notice = pandoc.MetaBlocks(block.content)
     else
-      body:insert(block)
+      body:insert(block.t == "Table" and scrolling(block) or block)
     end
   end
   doc.blocks = body

@@ -31,10 +31,17 @@ RAG = {
     "Red": ("D4351C", "FFFFFF"),
     "None": (None, "000000"),
 }
-NUMBERED = {"Numbered Paragraph": ("decimal", "%1."), "Recommendation": ("lowerLetter", "(%1)")}
-"""Styles that number what they are given: the form of the number, and how it is written."""
+NUMBERED = {
+    "Numbered Paragraph": (("decimal", "%1."),),
+    "Recommendation": (("lowerLetter", "(%1)"),),
+    "Roman Recommendation": (("lowerRoman", "%1)"),),
+    "Section Paragraph": (("decimal", "%1"), ("decimal", "%1.%2")),
+}
+"""Styles that number what they are given: the form of the number and how it is written, level by level. The style is
+numbered by the last level; those above it number headings."""
 
-HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11, "Subtitle": 13}
+HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 11, "Subtitle": 13,
+            "TOC Heading": 16}  # fmt: skip
 
 
 def _child(parent: Xml, name: str, **attributes: str) -> Xml:
@@ -145,22 +152,29 @@ def _text(document: Xml) -> None:
 def _numbered(document: Xml) -> None:
     """Let paragraphs and recommendations be numbered by their style, each with a list of its own."""
     lists = document.part.numbering_part.element
-    for place, (name, (form, text)) in enumerate(NUMBERED.items(), start=1):
+    for place, (name, levels) in enumerate(NUMBERED.items(), start=1):
         style = _style(document, name)
         _space(style, after=6, line=1.15)
         abstract = _child_of(lists, "abstractNum", abstractNumId=str(9000 + place))
         lists.insert(0, abstract)  # the schema wants them before what uses them
-        _child_of(abstract, "multiLevelType", val="singleLevel")
-        level = _child_of(abstract, "lvl", ilvl="0")
-        _child_of(level, "start", val="1")
-        _child_of(level, "numFmt", val=form)
-        _child_of(level, "pStyle", val=style.style_id)
-        _child_of(level, "lvlText", val=text)
-        _child_of(level, "lvlJc", val="left")
-        _child_of(_child_of(level, "pPr"), "ind", left="567", hanging="567")
+        _child_of(abstract, "multiLevelType", val="singleLevel" if len(levels) == 1 else "multilevel")
+        last = len(levels) - 1
+        indent = "720" if last else "567"
+        for depth, (form, text) in enumerate(levels):
+            level = _child_of(abstract, "lvl", ilvl=str(depth))
+            _child_of(level, "start", val="1")
+            _child_of(level, "numFmt", val=form)
+            if depth == last:
+                _child_of(level, "pStyle", val=style.style_id)
+            _child_of(level, "lvlText", val=text)
+            _child_of(level, "lvlJc", val="left")
+            _child_of(_child_of(level, "pPr"), "ind", left=indent, hanging=indent)
         used = _child_of(lists, "num", numId=str(9000 + place))
         _child_of(used, "abstractNumId", val=str(9000 + place))
-        _child_of(_child(style.element.get_or_add_pPr(), "numPr"), "numId", val=str(9000 + place))
+        chosen = _child(style.element.get_or_add_pPr(), "numPr")
+        if last:
+            _child_of(chosen, "ilvl", val=str(last))
+        _child_of(chosen, "numId", val=str(9000 + place))
         _sort_paragraph_properties(style)
     block = _style(document, "Title Block")
     _space(block, before=1, after=4, line=1.1)

@@ -19,7 +19,7 @@ from helpers.narrate.report import (
     with_report_figures,
 )
 
-PARTS = STYLES["narrative"]
+PARTS = STYLES["narrative"].parts
 FACTS = {"subject": ("Performance",), "wards": ("All",), "contributors": ("Head of Performance", "Performance Lead")}
 
 

@@ -67,9 +67,12 @@ class EditionPlan(Noun):
         (('All',), ('Head of Performance',), ())
         """
         ours = self.facts.model_dump(exclude_unset=True)
-        said = council.papers.facts.model_copy(update=ours).model_dump() | {
-            "meeting": written_date(self.meeting.date) if self.meeting else ""
-        }
+        said = council.papers.facts.model_copy(update=ours).model_dump()
+        if contact := council.contact:
+            known = {"contact_officer": contact.role, "telephone": contact.telephone, "email": contact.email}
+            said |= {key: value for key, value in known.items() if not said[key]}
+        body, day = (self.meeting.body, written_date(self.meeting.date)) if self.meeting else ("", "")
+        said |= {"meeting": day, "report_to": body, "meeting_and_date": f"{body} – {day}" if body else ""}
         return {
             key.replace("_", "-"): tuple(value) if not isinstance(value, str) else (value,) if value else ()
             for key, value in said.items()

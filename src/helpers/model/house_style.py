@@ -1,4 +1,4 @@
-"""The house styles of a covering report: the parts of each, in their order. May import nothing of the house."""
+"""The house styles of a covering report: the parts of each, and how each numbers. May import nothing of the house."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Style = Literal["narrative"]
+Style = Literal["narrative", "tabular", "briefing"]
 
 REPORT = "report"
 """The notebook that a plan names for its covering report; the council's house style says which template that is."""
@@ -17,6 +17,9 @@ APPENDICES = "appendices"
 
 RECOMMENDATIONS = "recommendations"
 """The part whose list is lettered."""
+
+MEETING = "meeting"
+"""The key of a plan that says whom a report goes to, and when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +33,72 @@ class ReportPart:
     title
         What heads it.
     place
-        A row of the title block, or a section of the body.
+        A row of the title block, a section of the body, or a column of the table at the foot.
     required
         Whether a report without it can be released.
     is_fact
         Whether it is no prose but comes from the plan, or from what the council says of all its reports.
+    given
+        Of a fact: the key of the plan that says it.
+    heading
+        How a section is headed: as others are, without the number that others have, or as a part of the one above it.
     numbered
         Whether its paragraphs have numbers.
+    opens
+        Words above what is written by itself.
     """
 
     key: str
     title: str
-    place: Literal["head", "body"] = "body"
+    place: Literal["head", "body", "foot"] = "body"
     required: bool = True
     is_fact: bool = False
+    given: str = ""
+    heading: Literal["section", "unnumbered", "subsection"] = "section"
     numbered: bool = True
+    opens: str = ""
 
 
-def _fact(key: str, title: str, *, required: bool = True) -> ReportPart:
-    return ReportPart(key=key, title=title, place="head", required=required, is_fact=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseStyle:
+    """One house style.
+
+    Attributes
+    ----------
+    parts
+        In the order in which a reader meets them.
+    sections
+        Whether sections are numbered: 1, 2, 3.
+    paragraphs
+        How paragraphs are: on through all headings (1., 2., 3.), anew in each section (1.1, 1.2, 2.1), or not.
+    recommendations
+        How the recommendations are: (a), (b) or i), ii).
+    asks
+        What stands above them.
+    foot
+        What heads the table of facts at the foot.
+    """
+
+    parts: tuple[ReportPart, ...] = ()
+    sections: bool = False
+    paragraphs: Literal["through", "by-section", "none"] = "through"
+    recommendations: Literal["letters", "romans"] = "letters"
+    asks: str = "It is RECOMMENDED that {meeting}:"
+    foot: str = ""
+
+    @property
+    def numbering(self) -> dict[str, str | bool]:
+        """How it numbers, as the front matter of a report tells `numbers.lua`."""
+        return {
+            "section-numbers": self.sections,
+            "paragraph-numbers": self.paragraphs,
+            "recommendation-numbers": self.recommendations,
+        }
+
+
+def _fact(key: str, title: str, place: Literal["head", "foot"] = "head", given: str = "") -> ReportPart:
+    given = given or f"facts: {key.replace('-', '_')}"
+    return ReportPart(key=key, title=title, place=place, is_fact=True, given=given)
 
 
 def _head(key: str, title: str) -> ReportPart:
@@ -59,36 +109,90 @@ def _implications(key: str, of_what: str) -> ReportPart:
     return ReportPart(key=key, title=f"Summary of {of_what}")
 
 
-STYLES: Mapping[Style, tuple[ReportPart, ...]] = MappingProxyType(
-    {
-        "narrative": (
-            _fact("subject", "Report subject"),
-            _fact("meeting", "Meeting date"),
-            _fact("status", "Status"),
-            _head("executive-summary", "Executive summary"),
-            _head(RECOMMENDATIONS, "Recommendations"),
-            _head("reason", "Reason for recommendations"),
-            _fact("portfolio-holders", "Portfolio Holder(s)"),
-            _fact("corporate-director", "Corporate Director"),
-            _fact("contributors", "Contributors"),
-            _fact("wards", "Wards"),
-            _fact("classification", "Classification"),
-            ReportPart(key="background", title="Background"),
-            ReportPart(key="performance", title="Performance"),
-            ReportPart(key="options", title="Options appraisal"),
-            _implications("financial", "financial implications"),
-            _implications("legal", "legal implications"),
-            _implications("human-resources", "human resources implications"),
-            _implications("sustainability", "sustainability impact"),
-            _implications("public-health", "public health implications"),
-            _implications("equality", "equality implications"),
-            _implications("risk", "risk assessment"),
-            ReportPart(key="background-papers", title="Background papers", numbered=False),
-            ReportPart(key=APPENDICES, title="Appendices", required=False, numbered=False),
-        )
-    }
+_NARRATIVE = HouseStyle(
+    parts=(
+        _fact("subject", "Report subject"),
+        _fact("meeting", "Meeting date", given=MEETING),
+        _fact("status", "Status"),
+        _head("executive-summary", "Executive summary"),
+        _head(RECOMMENDATIONS, "Recommendations"),
+        _head("reason", "Reason for recommendations"),
+        _fact("portfolio-holders", "Portfolio Holder(s)"),
+        _fact("corporate-director", "Corporate Director"),
+        _fact("contributors", "Contributors"),
+        _fact("wards", "Wards"),
+        _fact("classification", "Classification"),
+        ReportPart(key="background", title="Background"),
+        ReportPart(key="performance", title="Performance"),
+        ReportPart(key="options", title="Options appraisal"),
+        _implications("financial", "financial implications"),
+        _implications("legal", "legal implications"),
+        _implications("human-resources", "human resources implications"),
+        _implications("sustainability", "sustainability impact"),
+        _implications("public-health", "public health implications"),
+        _implications("equality", "equality implications"),
+        _implications("risk", "risk assessment"),
+        ReportPart(key="background-papers", title="Background papers", numbered=False),
+        ReportPart(key=APPENDICES, title="Appendices", required=False, numbered=False),
+    ),
 )
-"""The one list of parts of each house style, in the order in which a reader meets them."""
+
+_TABULAR = HouseStyle(
+    parts=(
+        _fact("subject", "Report title"),
+        _fact("exempt", "Contains confidential or exempt information?"),
+        _fact("member-reporting", "Member reporting"),
+        _fact("meeting-and-date", "Meeting and date", given=MEETING),
+        _fact("responsible-officers", "Responsible officer(s)"),
+        _fact("wards", "Wards affected"),
+        ReportPart(key="report-summary", title="Report summary", heading="unnumbered"),
+        ReportPart(key=RECOMMENDATIONS, title="Details of recommendation(s)"),
+        ReportPart(key="reasons", title="Reason(s) for recommendation(s) and options considered"),
+        ReportPart(key="options", title="Options considered", heading="subsection"),
+        ReportPart(key="key-implications", title="Key implications"),
+        ReportPart(key="financial", title="Financial details / value for money"),
+        ReportPart(key="legal", title="Legal implications"),
+        ReportPart(key="risk", title="Risk management"),
+        ReportPart(key="potential-impacts", title="Potential impacts"),
+        ReportPart(key="consultation", title="Consultation"),
+        ReportPart(key="timetable", title="Timetable for implementation"),
+        ReportPart(key=APPENDICES, title="Appendices", required=False, opens="These appendices support the report:"),
+        ReportPart(key="background-documents", title="Background documents"),
+        ReportPart(key="consultees", title="Consultation (mandatory)"),
+        _fact("decision-type", "Decision type", "foot"),
+        _fact("urgency", "Urgency item?", "foot"),
+        _fact("author", "Report author", "foot"),
+    ),
+    sections=True,
+    paragraphs="by-section",
+    recommendations="romans",
+    asks="RECOMMENDATION: That {meeting}:",
+    foot="Report history",
+)
+
+_BRIEFING = HouseStyle(
+    parts=(
+        _fact("subject", "Subject"),
+        _fact("report-from", "Report from"),
+        _fact("report-to", "Report to", given=MEETING),
+        _fact("meeting", "Date", given=MEETING),
+        ReportPart(key="context", title="Context"),
+        ReportPart(key="current-activities", title="Current activities"),
+        ReportPart(key="next-steps", title="Next steps"),
+        ReportPart(key=APPENDICES, title="Appendices", required=False, heading="unnumbered"),
+        _fact("contact-officer", "Contact officer", "foot"),
+        _fact("telephone", "Telephone", "foot"),
+        _fact("email", "E-mail", "foot"),
+    ),
+    sections=True,
+    paragraphs="none",
+    foot="Contact",
+)
+
+STYLES: Mapping[Style, HouseStyle] = MappingProxyType(
+    {"narrative": _NARRATIVE, "tabular": _TABULAR, "briefing": _BRIEFING}
+)
+"""The one list of house styles."""
 
 
 def template_of(style: Style) -> str:
@@ -96,7 +200,7 @@ def template_of(style: Style) -> str:
 
     Examples
     --------
-    >>> template_of("narrative")
-    'report-narrative'
+    >>> template_of("tabular")
+    'report-tabular'
     """
     return f"{REPORT}-{style}"

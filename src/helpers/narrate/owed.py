@@ -187,12 +187,9 @@ def _of_measure(row: ResultRow, signed: Mapping[Any, Any]) -> Iterator[Owed]:
 
 def _parts_owed(results: Results) -> list[Owed]:
     """List the required parts of the covering report that are empty, as its house style names them."""
-    titles = {part.key: part.title for part in STYLES[results.edition.council.papers.style]}
+    titles = {part.key: part.title for part in STYLES[results.edition.council.papers.style].parts}
     lacking = results.report[results.report["owed"] != ""].to_dict("records")
-    return [
-        Owed("", "", "", "", "part", titles[str(entry["part"])].lower(), str(entry["where"]))
-        for entry in lacking
-    ]
+    return [Owed("", "", "", "", "part", titles[str(entry["part"])].lower(), str(entry["where"])) for entry in lacking]
 
 
 def _doubts(results: Results) -> list[Owed]:

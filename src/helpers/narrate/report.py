@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.model.errors import Problem, quoted
-from helpers.model.house_style import ReportPart
+from helpers.model.house_style import APPENDICES, ReportPart
 from helpers.model.results import REPORT, Results
 from helpers.model.words import Prose, Words
 from helpers.narrate.pasted import as_typed
@@ -20,6 +20,10 @@ from helpers.narrate.row import ResultRow, rows
 _FIGURE = re.compile(r"\{\{\s*(?P<name>[A-Za-z_]\w*)(?:\s+of\s+(?P<of>[^{}]+?))?\s*\}\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
+_BLANK_TABLE = re.compile(
+    r"^\|[^\n]*\|[ \t]*\n\|[ :|-]*-[ :|-]*\|[ \t]*(?:\n\|[ \t|]*)*(?=\n[^|]|\s*\Z)(?:\s*\n:[ \t][^\n]*)?", re.MULTILINE
+)
+"""A table of which only the head is written, with its caption, as a template offers it."""
 
 COUNTS: Mapping[str, tuple[str, Callable[[Results], int]]] = {
     "measures": ("how many measures there are", len),
@@ -72,14 +76,27 @@ def _view(results: Results, key: str) -> Results | None:
 
 
 def is_empty(text: str) -> bool:
-    r"""Say whether a part holds nothing but its heading and notes to its writer.
+    r"""Say whether a part holds nothing but its heading, notes to its writer and tables without a row.
 
     Examples
     --------
     >>> is_empty("## Background <!-- Why is this report made? -->"), is_empty("## Background\n\nIt is due.")
     (True, False)
+    >>> is_empty("## Risks\n\n| Risk | Controls |\n| --- | --- |\n|  |  |\n\n: Risks {#tbl-risks}")
+    True
     """
-    return not _HEADING.sub("", _COMMENT.sub("", text)).strip()
+    return not _BLANK_TABLE.sub("", _HEADING.sub("", _COMMENT.sub("", text))).strip()
+
+
+def is_unfinished(text: str) -> bool:
+    r"""Say whether a part is still to be written: it is empty, or holds a table without a row.
+
+    Examples
+    --------
+    >>> is_unfinished("Risks are in @tbl-risks.\n\n| Risk | Controls |\n| --- | --- |\n|  |  |")
+    True
+    """
+    return is_empty(text) or _BLANK_TABLE.search(_COMMENT.sub("", text)) is not None
 
 
 def report_words(slug: str, words: Words, results: Results) -> Words:
@@ -123,9 +140,9 @@ def report_table(
     found = []
     for part in parts:
         prose = by_part.get(part.key, Prose(slug, "", f"reports/{period}/{slug}.ipynb, cell {part.key}"))
-        where = _place_of_fact(part.key, str(period)) if part.is_fact else prose.where
+        where = f"params/{period}.yml, key {part.given}" if part.is_fact else prose.where
         text = "\n".join(facts.get(part.key, ())) if part.is_fact else prose.text
-        owed = "owed" if part.required and is_empty(text) else ""
+        owed = "owed" if part.required and is_unfinished(text) else ""
         found.append({"slug": slug, "part": part.key, "cell": prose.cell, "text": text, "where": where, "owed": owed})
     found += [
         {"slug": slug, "part": "", "cell": prose.cell, "text": prose.text, "where": prose.where, "owed": ""}
@@ -135,14 +152,9 @@ def report_table(
     return pd.DataFrame(found, columns=list(REPORT), dtype="str")
 
 
-def _place_of_fact(key: str, period: str) -> str:
-    name = key if key == "meeting" else f"facts: {key.replace('-', '_')}"
-    return f"params/{period}.yml, key {name}"
-
-
 def misplaced_parts(words: Words, slug: str, parts: Collection[ReportPart]) -> Iterator[Problem]:
     """Find cells that hold a part of no report there is, and a second cell of one part."""
-    known = [part.key for part in parts if not part.is_fact]
+    known = [part.key for part in parts if not part.is_fact and part.key != APPENDICES]
     seen: dict[str, str] = {}
     for prose in words.prose:
         if not prose.part:

@@ -29,14 +29,27 @@ def appendices(edition: Edition) -> dict[str, str]:
     return {paper.page.rpartition("/")[2]: found["number"] for paper, found in numbered if found}
 
 
+def part_line(*, has_exempt: bool) -> str:
+    """Say whether a report contains confidential or exempt information, as its title block does.
+
+    Examples
+    --------
+    >>> part_line(has_exempt=False)
+    'No – Part I'
+    """
+    return "Yes – Part II" if has_exempt else "No – Part I"
+
+
 def covering_text(results: Results) -> CoveringText:
     """Give an edition's covering report for assembly, as the store has it."""
     edition, numbers = results.edition, appendices(results.edition)
+    style = STYLES[edition.council.papers.style]
     said = {str(entry["part"]): entry for entry in results.report.to_dict("records") if entry["part"]}
     return CoveringText(
+        style=style,
         parts=tuple(
             PartText(part=part, text=str(said[part.key]["text"]), owed=bool(said[part.key]["owed"]))
-            for part in STYLES[edition.council.papers.style]
+            for part in style.parts
         ),
         prose={str(entry["cell"]): str(entry["text"]) for entry in results.report.to_dict("records")},
         appendices=tuple(
@@ -57,7 +70,7 @@ def with_report(results: Results, plan: EditionPlan, words: Words) -> tuple[Resu
         A cell holds a part of no report there is, or a part twice.
     """
     edition = results.edition
-    slug, parts = covering_slug(plan, edition), STYLES[edition.council.papers.style]
+    slug, parts = covering_slug(plan, edition), STYLES[edition.council.papers.style].parts
     planned = next((spec.slug or REPORT for spec in plan.reports if spec.notebook == REPORT), "")
     if problems := list(misplaced_parts(words, planned, parts)):
         raise Refused(problems)
@@ -68,6 +81,8 @@ def with_report(results: Results, plan: EditionPlan, words: Words) -> tuple[Resu
     labels = {slug: (*told.labels.get(slug, ()), *report_labels(mine, appendices(edition)))}
     facts = plan.facts_for(edition.council)
     facts["subject"] = facts["subject"] or (f"Performance report, {edition.period.label}",)
+    has_exempt = any(block.slug == slug for block in words.exempt)
+    facts["exempt"] = (not has_exempt and facts["exempt"]) or (part_line(has_exempt=has_exempt),)
     return (
         replace(results, report=report_table(slug, parts, facts, told, results)),
         replace(told, labels={**told.labels, **labels}),

@@ -116,10 +116,18 @@ def _with_covering(
 ) -> Node:
     """Put the covering report's words, as the store has them, in the place of those in its notebook.
 
-    The title block goes to the top; parts that no cell holds go to the end.
+    The title block goes to the top, and what is at the foot to the end; a part that no cell holds stands where the
+    house style has it.
     """
-    labels = covering.labels(labels_of(executed))
-    made, held = [text_cell("markdown", covering.head(), "report-head")], []
+    code = [cell for cell in executed.cells if cell.cell_type == "code"]
+    labels = covering.labels(labels_of(notebook_of(code)))
+    gaps = covering.gaps([part_of(cell) for cell in executed.cells])
+    made = [text_cell("markdown", covering.head(), "report-head")]
+
+    def fill_gap(before: str) -> None:
+        for key in gaps.get(before, ()):
+            made.append(text_cell("markdown", addresses.in_markdown(covering.section(key)), f"report-{key}"))
+
     for count, cell in enumerate(executed.cells, start=1):
         if cell.cell_type == "markdown":
             number, part = place_of(cell, count), part_of(cell)
@@ -127,14 +135,14 @@ def _with_covering(
             text = text if part else covering.prose.get(cell.id, cell.source)
             problems += broken_references(text, f"{where}, cell {number}", labels)
             if part:
-                held.append(part)
+                fill_gap(part)
             if covering.is_head(part):
                 problems += refusals(without_comments(text), f"{where}, cell {number}")
                 continue
             cell = text_cell("markdown", covering.section(part) if part else text, cell.id, number)
         made.append(cell)
-    for key in covering.sections_beside(held):
-        made.append(text_cell("markdown", addresses.in_markdown(covering.section(key)), f"report-{key}"))
+    fill_gap("")
+    made.append(text_cell("markdown", covering.foot(), "report-foot"))
     return notebook_of(made)
 
 

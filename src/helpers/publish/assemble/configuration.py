@@ -115,7 +115,7 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
             "rag-colours": dict(site.rag),
         }
     if document.covering:
-        facts["paragraph-numbers"] = True
+        facts |= document.covering.style.numbering
     script = f'<script src="{document.root}assets/charts.js" defer></script>'
     formats: dict[str, Any] = {"html": {"include-in-header": {"text": script}}} if "html" in document.formats else {}
     formats |= {

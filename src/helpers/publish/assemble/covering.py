@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.model.errors import Problem, quoted
-from helpers.model.house_style import APPENDICES, RECOMMENDATIONS, ReportPart
+from helpers.model.house_style import APPENDICES, RECOMMENDATIONS, HouseStyle, ReportPart
 from helpers.narrate.escape import markdown_text
+from helpers.narrate.report import is_empty
 from helpers.publish.assemble.authored import without_comments
 
 _FENCE = ":" * 20
@@ -57,6 +58,8 @@ class CoveringText:
 
     Attributes
     ----------
+    style
+        How it numbers, and what it asks.
     parts
         In the order of the house style.
     prose
@@ -65,6 +68,7 @@ class CoveringText:
         The body that is asked for a decision.
     """
 
+    style: HouseStyle = field(default_factory=HouseStyle)
     parts: tuple[PartText, ...]
     prose: dict[str, str]
     appendices: tuple[Appendix, ...]
@@ -80,23 +84,43 @@ class CoveringText:
         kind = ".fact"
         if each.part.key == RECOMMENDATIONS:
             kind += " .recommendations"
-            lead = f"It is RECOMMENDED that {markdown_text(self.meeting)}:\n\n" if self.meeting else ""
-            words = words if each.owed else lead + words
+            words = words if each.owed else self._asks() + words
         return f'{_FENCE} {{{kind} heading="{each.part.title}"}}\n{words}\n{_FENCE}'
 
     def section(self, key: str) -> str:
         """Write one part of the body under its heading: the writer's own, else that of the house style."""
         each = next(each for each in self.parts if each.part.key == key)
-        written = _owed(each.part) if each.owed else _body(each.text)
-        words = self._appendices() if key == APPENDICES else written
+        words = self._appendices(each.part) if key == APPENDICES else self._written(each)
         if not words:
             return ""
         title = _HEADING.match(without_comments(each.text))
         words = words if each.part.numbered else f"{_FENCE} {{.unnumbered}}\n{words}\n{_FENCE}"
-        return f"## {title['title'] if title else each.part.title}\n\n{words}"
+        return f"{_heading(each.part, title['title'] if title else each.part.title)}\n\n{words}"
 
-    def _appendices(self) -> str:
-        return "\n".join(
+    def _written(self, each: PartText) -> str:
+        body = "" if is_empty(each.text) else _body(each.text)
+        if body and each.part.key == RECOMMENDATIONS:
+            body = f"{_FENCE} {{.recommendations}}\n{self._asks()}{body}\n{_FENCE}"
+        return "\n\n".join(filter(None, (body, _owed(each.part) if each.owed else "")))
+
+    def _asks(self) -> str:
+        return f"{self.style.asks.format(meeting=markdown_text(self.meeting))}\n\n" if self.meeting else ""
+
+    def foot(self) -> str:
+        """Write the facts at the foot as a table, a column each; nothing where the house style has none."""
+        facts = [each for each in self.parts if each.part.place == "foot"]
+        if not facts:
+            return ""
+        cells = [_owed(each.part) if each.owed else markdown_text(each.text.replace("\n", "; ")) for each in facts]
+        rows = ([each.part.title for each in facts], ["---"] * len(facts), cells)
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        return f"## {self.style.foot} {{.unnumbered}}\n\n{table}"
+
+    def _appendices(self, part: ReportPart) -> str:
+        if not self.appendices:
+            return "There are none." if part.opens else ""
+        opens = f"{part.opens}\n\n" if part.opens else ""
+        return opens + "\n".join(
             f"- [[Appendix {each.number}: {markdown_text(each.title)}](</{each.page}.html>)]"
             f'{{#app-{each.slug} number="{each.number}"}}'
             for each in self.appendices
@@ -106,17 +130,32 @@ class CoveringText:
         """Say whether a part stands in the title block."""
         return any(each.part.key == key and each.part.place == "head" for each in self.parts)
 
-    def sections_beside(self, keys: Collection[str]) -> Iterator[str]:
-        """List the parts of the body that no cell of the notebook holds: what is owed, and the appendices."""
-        for each in self.parts:
-            if each.part.place == "body" and each.part.key not in keys:
-                yield each.part.key
+    def gaps(self, held: Collection[str]) -> dict[str, list[str]]:
+        """List the parts of the body that no cell of the notebook holds: what is owed, and the appendices.
+
+        Returns
+        -------
+        dict
+            Their keys by the part before which they stand, the next that a cell holds; by an empty text those at the
+            end.
+        """
+        keys = [each.part.key for each in self.parts if each.part.place == "body"]
+        found: dict[str, list[str]] = {}
+        for place, key in enumerate(keys):
+            if key not in held:
+                found.setdefault(next((later for later in keys[place:] if later in held), ""), []).append(key)
+        return found
 
     def labels(self, floats: Sequence[str]) -> list[str]:
         """List what a reference may lead to; `floats` are the labels of tables and figures that cells make."""
-        texts = [*(each.text for each in self.parts), *self.prose.values()]
-        own = [label for text in texts for label in _LABEL.findall(text)]
+        texts = [*(each.text for each in self.parts if not is_empty(each.text)), *self.prose.values()]
+        own = [label for text in texts for label in _LABEL.findall(without_comments(text))]
         return [*floats, *own, *(f"app-{each.slug}" for each in self.appendices)]
+
+
+def _heading(part: ReportPart, title: str) -> str:
+    marks = "###" if part.heading == "subsection" else "##"
+    return f"{marks} {title}{' {.unnumbered}' if part.heading == 'unnumbered' else ''}"
 
 
 def _body(text: str) -> str:
@@ -140,7 +179,7 @@ def broken_references(text: str, where: str, labels: Collection[str]) -> Iterato
     >>> [problem.found for problem in broken_references("See @tbl-5 and @par-growth.", "cell 2", ["par-growth"])]
     ['the reference @tbl-5']
     """
-    for label in _REFERENCE.findall(_CODE.sub("", text)):
+    for label in _REFERENCE.findall(_CODE.sub("", without_comments(text))):
         if label not in labels:
             kind = label.partition("-")[0]
             alike = [f"@{known}" for known in labels if known.startswith(f"{kind}-")]
