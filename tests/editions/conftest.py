@@ -38,8 +38,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 @pytest.fixture(scope="session")
 def hart(built: Build, repository: Path) -> Built:
-    """Hart's scorecard of quarter 2 of 2014/15."""
-    return built(repository / "tests/real/hart", "2014-15-q2")
+    """Hart's scorecard of quarter 2 of 2014/15, with the pages of figures that are seldom met: below nought, nought."""
+    only = ("scorecard", "data-quality", "environmental-technical-services", "LS05", "PS05", "SNH02")
+    return built(repository / "tests/real/hart", "2014-15-q2", only=only)
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from reading import docx_tables, page_tables, page_text, pdf_text, results_of
 
 from helpers.assess.quality.sign import OWNERSHIP
+from helpers.collect.council import read_plan
+from helpers.model.council import Pack
+from helpers.model.period import Period
+from helpers.model.workspace import Workspace
 from helpers.publish.build import Built
+from helpers.publish.plan import planned
 
 pytestmark = pytest.mark.needs_real
 
+Q2 = Period.parse("2014-15-q2")
 DIFFERENT = {
     "CS02a": ("Amber", "Red"), "CS02b": ("Amber", "Red"), "FI06": ("Amber", "Green"), "HS16": ("Green", "Red"),
     "IT06": ("Green", "Red"), "PS05": ("Green", "Red"), "HR11": ("Red", "Green"), "ETS01": ("Red", "Green"),
@@ -44,9 +53,15 @@ def test_every_one_of_the_45_measures_has_its_value(hart: Built) -> None:
     assert (rows["PS01"]["value"], rows["RB07"]["value"], rows["LS05"]["value"]) == ("57.1", "19.94", "-28")
 
 
-def test_there_is_a_page_for_each_of_the_11_services_and_45_measures(hart: Built) -> None:
-    assert len(list((hart.folder / "directorates").glob("*.html"))) == 11
-    assert len(list((hart.folder / "measures").glob("*.html"))) == 45
+def test_there_is_a_page_for_each_of_the_11_services_and_45_measures(repository: Path) -> None:
+    workspace = Workspace.at(repository / "tests/real/hart")
+    folders = [str(report.page.parent) for report in planned(workspace, read_plan(workspace, Q2), Pack.PUBLIC)]
+    assert Counter(folders) == {".": 2, "directorates": 11, "measures": 45, "papers": 2}
+
+
+def test_a_figure_of_nought_and_one_below_it_stand_on_their_pages(hart: Built) -> None:
+    for ref, shown in (("LS05", "−28"), ("PS05", "0.0%"), ("SNH02", "−9%")):
+        assert shown in page_text(hart.folder / f"measures/{ref}.html")
 
 
 def test_the_8_measures_whose_supplied_rating_differs_are_listed_with_both(hart: Built) -> None:
