@@ -1,6 +1,7 @@
 -- Makes the links of a paper absolute: an agenda system moves the file away from the site it points into. On pages and
 -- papers alike, a link that is no address (javascript:, data:, file:) leaves only its words.
--- The front matter's `page-url` says where the page of this paper will stand. Without it links are left as they are.
+-- The front matter's `page-url` says where the page of this paper will stand. Without it a paper's links to the site
+-- leave only their words: wherever the file goes, they would lead nowhere.
 
 local function folder_of(url)
   return (url:gsub("[^/]*$", ""))
@@ -30,14 +31,18 @@ end
 
 function Pandoc(doc)
   local url = doc.meta["page-url"]
-  local page = url and not FORMAT:match("^html") and pandoc.utils.stringify(url)
+  local is_paper = not FORMAT:match("^html")
+  local page = url and pandoc.utils.stringify(url)
   return doc:walk({
     Link = function(link)
       local scheme = scheme_of(link.target)
       if scheme and not SAFE[scheme] then
         return link.content
       end
-      if page and is_relative(link.target) then
+      if is_paper and is_relative(link.target) then
+        if not page then
+          return link.content
+        end
         link.target = absolute(link.target, page)
         return link
       end

@@ -45,7 +45,7 @@ class SiteDescription:
     meeting
         The meeting line of papers, e.g. ``"Cabinet, 13 November 2019, item 7"``.
     url
-        Absolute address of the edition's root, for the links in papers; empty leaves them relative.
+        Absolute address of the edition's root, for the links in papers; empty leaves only their words.
     footer
         Markdown paragraphs at the foot of each page: dates, licence, contact.
     rag
