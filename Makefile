@@ -10,6 +10,8 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV      := .cache/locker/bin/uv
 LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+# Templates that also run in a kernel of their own, as JupyterLab runs them: charts, tables, the guide.
+BY_HAND := $(addprefix notebooks/,directorate.ipynb measure.ipynb guide.ipynb)
 # What the tests look at pages and papers with, and the database they ask; Debian's names.
 VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
 
@@ -21,11 +23,13 @@ help: ## list what can be made
 site: $(VENV)/site.stamp ## build the newest edition of this workspace and say where to open it
 	@$(BIN)/goldenthread build
 
+# Types are checked on one core while the tests begin; both are run to their end, and either can fail.
 test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 	$(BIN)/ruff check
-	$(BIN)/mypy
 	$(BIN)/deptry src
-	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval-lax notebooks tests src
+	$(BIN)/mypy & types=$$!; \
+	  $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval-lax $(BY_HAND) tests src; tests=$$?; \
+	  wait $$types && exit $$tests
 
 mutants: $(VENV)/test.stamp ## see which small changes of the rules no test notices; SHARE=0.1 SEED=1 ROOMS="quality"
 	@$(BIN)/python tests/mutate.py $(ROOMS)

@@ -100,6 +100,26 @@ def test_a_template_gives_the_same_outputs_forked_and_with_papermills_own_kernel
     assert any(cell.get("outputs") for cell in ran["fork"].cells)
 
 
+def test_every_template_makes_a_whole_page_by_its_own_defaults(demo: Built, repository: Path, tmp_path: Path) -> None:
+    write_store(demo.results, tmp_path / "store")
+    of_the_demo = 'period = "2019-20-q2"'
+    jobs = [
+        Job(
+            source=source,
+            output=tmp_path / source.name,
+            parameters={},
+            folder=source.parent,
+            environment={STORE_VARIABLE: str(tmp_path / "store")} if of_the_demo in cell.source else {},
+        )
+        for source in sorted((repository / "notebooks").glob("*.ipynb"))
+        for cell in nbformat.read(source, as_version=4).cells
+        if "parameters" in cell.metadata.get("tags", [])
+    ]
+    assert len(jobs) == len([*(repository / "notebooks").glob("*.ipynb")])
+    outcomes = run_notebooks(jobs, "fork")
+    assert [(outcome.job.source.name, outcome.traceback) for outcome in outcomes if not outcome.ok] == []
+
+
 def test_the_command_line_refuses_in_plain_words_and_with_exit_status_1(repository: Path) -> None:
     program = Path(sys.executable).with_name("goldenthread")
     ran = subprocess.run([program, "build", "2031-32-q1"], cwd=repository, capture_output=True, text=True, check=False)
