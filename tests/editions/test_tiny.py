@@ -25,7 +25,8 @@ def council(root: Path) -> Tiny:
     for name, text in FILES.items():
         if not name.startswith("notebooks/"):
             tiny.put(name, text)
-    tiny.put("params/2019-20-q2.yml", FULL_PLAN)
+    tiny.put("params/2019-20-q2.yml", f"{FULL_PLAN}  - {{notebook: commentary, formats: [docx, pdf]}}\n")
+    tiny.replace("params/2019-20-q2.yml", "date: 2019-11-13", "date: 2019-11-13, bound: true")
     tiny.replace("params/council.yml", "name: Adult Social Care", f"name: 'Adults {HOSTILE}'")
     tiny.replace("data/framework/measures.csv", "Reviews on time", f'"Reviews {HOSTILE}"')
     tiny.replace("data/returns/2019-20-q2/all.csv", "Two more reviewers started in July.", f'"=1+1 {HOSTILE}"')
@@ -53,6 +54,21 @@ def test_an_edition_stands_where_the_design_says(tiny: Tiny, edition: Built) -> 
     papers = {f"papers/2019-11-13-cabinet-performance-q2-appendix-1-scorecard.{ending}" for ending in ("docx", "pdf")}
     data = {"data/results.csv", "data/observations.csv", "data/measures.xlsx", "manifest.json"}
     assert pages | papers | data <= names.keys()
+
+
+def test_the_papers_of_a_meeting_stand_in_one_file_too_which_is_listed_after_them(edition: Built) -> None:
+    name = "papers/2019-11-13-cabinet-performance-q2-papers"
+    manifest = json.loads((edition.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["bound"] == [{"files": [f"{name}.docx", f"{name}.pdf"], "papers": ["scorecard", "commentary"]}]
+    whole, first, second = (
+        docx_tables(edition.folder / f"papers/2019-11-13-cabinet-performance-q2-{part}.docx")
+        for part in ("papers", "appendix-1-scorecard", "appendix-2-commentary")
+    )
+    assert whole == [*first, *second]
+    said = page_text(edition.folder / "index.html")
+    listed = ("Appendix 2: Commentary for all amber and red: ", "All of these papers in one file: Word (")
+    assert [said.count(words) for words in listed] == [1, 1]
+    assert said.index(listed[0]) < said.index(listed[1])
 
 
 def test_building_twice_gives_the_same_bytes(tiny: Tiny, edition: Built, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from posixpath import normpath
 
+import docx
 import docx_integrity
 import file_parts
 import page as page_validation
@@ -20,6 +21,7 @@ from helpers.model.house_style import ReportPart
 from helpers.publish.assemble import assemble
 from helpers.publish.assemble.covering import Appendix, CoveringText, PartText
 from helpers.publish.render import choose_engine
+from helpers.publish.render.finish.captions import count_by_paper
 
 NAME = "2019-11-13-cabinet-performance-q2"
 TABLE = (
@@ -206,6 +208,24 @@ def test_tables_and_figures_keep_the_numbers_that_they_have_in_the_papers_by_the
     assert re.findall(r"^((?:Table|Figure) \d+): ", text, re.MULTILINE) == [
         caption.partition(":")[0] for caption in captions(word)
     ]
+
+
+def test_tables_that_quarto_counts_on_through_all_papers_are_counted_anew_in_each() -> None:
+    document = docx.Document()
+    body = document.element.body
+    for number, label in enumerate(("tbl-one", "tbl-two", "tbl-three"), start=1):
+        if number != 2:
+            document.add_heading(f"Paper {number}", 1)
+        caption = document.add_paragraph(f"Table\u00a0{number}: of 2019")._p
+        caption.addprevious(etree.Element(f"{W}bookmarkStart", {f"{W}id": str(number), f"{W}name": label}))
+        caption.addnext(etree.Element(f"{W}bookmarkEnd", {f"{W}id": str(number)}))
+        for said in (f"Table\u00a0{number}", str(number), "the table of 2019"):
+            link = etree.SubElement(document.add_paragraph()._p, f"{W}hyperlink", {f"{W}anchor": label})
+            etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}t").text = said
+    count_by_paper(document)
+    said = [file_parts.words_of(each).replace("\u00a0", " ") for each in body.iter(f"{W}p")]
+    tables = [[f"Table {number}: of 2019", f"Table {number}", str(number), "the table of 2019"] for number in (1, 2, 1)]
+    assert said == ["Paper 1", *tables[0], *tables[1], "Paper 3", *tables[2]]
 
 
 def test_a_link_to_a_paper_that_is_bound_too_stays_in_the_file(word: etree._Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count, takewhile
 
@@ -10,11 +11,39 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from helpers.publish.render.finish.fields import bookmark_name, field, number_name, words
-from helpers.publish.render.finish.xml import Xml, local, set_paragraph_style, style_ids, text_of
+from helpers.publish.render.finish.xml import Xml, local, paragraph_style, set_paragraph_style, style_ids, text_of
 
 _LABEL = re.compile(r"^(?:tbl|fig)-")
 _SHOWN = re.compile(r"(?P<noun>Table|Figure)(?P<space>[\N{NO-BREAK SPACE} ])(?P<number>\d+)")
+_DIGITS = re.compile(r"\d+")
 _STYLES = {"Table": "Table Caption", "Figure": "Image Caption"}
+
+
+def count_by_paper(document: Xml) -> None:
+    """Count the tables and figures of each of several bound papers from one, as by itself it does: Quarto counts on."""
+    first, counts, numbers = style_ids(document).get("Heading 1"), Counter[str](), dict[str, str]()
+    for each in document.element.body.iter(qn("w:p"), qn("w:bookmarkStart")):
+        if local(each) == "p":
+            if paragraph_style(each) == first:
+                counts.clear()
+            continue
+        label = each.get(qn("w:name"))
+        caption = _caption(each) if _LABEL.match(label) else None
+        shown = None if caption is None else _SHOWN.match(text_of(caption))
+        if shown:
+            counts[shown["noun"]] += 1
+            numbers[label] = str(counts[shown["noun"]])
+            _say(caption, numbers[label])
+    for link in document.element.body.iter(qn("w:hyperlink")):
+        said, label = text_of(link), link.get(qn("w:anchor"), "")
+        if label in numbers and (said.isdecimal() or _SHOWN.fullmatch(said)):
+            _say(link, numbers[label])
+
+
+def _say(words_in: Xml, number: str) -> None:
+    """Put a number in the place of the first."""
+    text = next(each for each in words_in.iter(qn("w:t")) if _DIGITS.search(each.text or ""))
+    text.text = _DIGITS.sub(number, text.text, count=1)
 
 
 def number_captions(document: Xml) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
@@ -58,9 +58,7 @@ def _style(document: Xml, level: int) -> str:
     form, section = style.paragraph_format, document.sections[0]
     form.left_indent, form.right_indent = Cm(0.6 * (level - 1)), Cm(1)
     form.space_before, form.space_after = Pt(5 if level == 1 else 0), Pt(1)
-    form.tab_stops.add_tab_stop(
-        section.page_width - section.left_margin - section.right_margin, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-    )
+    form.tab_stops.add_tab_stop(section.page_width - section.left_margin - section.right_margin, WD_TAB_ALIGNMENT.RIGHT)
     style.font.size, style.font.bold = Pt(10), True if level == 1 else None
     return f"TOC{level}"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import docx
 
-from helpers.publish.render.finish.captions import number_captions
+from helpers.publish.render.finish.captions import count_by_paper, number_captions
 from helpers.publish.render.finish.contents import fill_contents
 from helpers.publish.render.finish.fields import set_fields
 from helpers.publish.render.finish.keeping import keep_openings
@@ -95,6 +95,8 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
         return
     document = docx.Document(str(path))
     unwrap_layout_tables(document)
+    if facts.bound:
+        count_by_paper(document)
     number_captions(document)
     fill_contents(document)
     begin_sections(document, facts)
