@@ -24,6 +24,14 @@ def book(cells: Cells, **ours: str) -> Any:
     return made
 
 
+def test_a_templates_cell_that_became_exempt_stays_so() -> None:
+    notebook = opened({"financial": "What it costs."})
+    notebook.cells[0].metadata["goldenthread"] = {"exempt": {"paragraph": 3, "reason": "Bids."}}
+    for template in ("What it costs.", "What it costs, or saves."):
+        (cell,) = carried(notebook, book({"financial": template}), "report").notebook.cells
+        assert "exempt" in cell.metadata["goldenthread"]
+
+
 def opened(cells: Cells, **ours: str) -> Any:
     """A notebook made from a template of these cells, with commentary."""
     made = carried(book({}), book(cells), "directorate").notebook

@@ -1,7 +1,8 @@
 """Nothing leaves that should not: a withheld count may be 3 or 6, and no byte of a pack that withholds it differs.
 
 The council here has what gives counts away: totals with parts, quarters with their year, months, a percentage of few,
-restated figures, commentary, exception reports, sign-offs, a service's own words and a page of its own.
+restated figures, commentary, exception reports, sign-offs, a service's own words and a page of its own. Its covering
+report has an exempt block, whose words are for no pack at all.
 """
 
 from __future__ import annotations
@@ -25,15 +26,20 @@ from helpers.author.approve import sign, signing
 from helpers.model.approval import Step
 from helpers.model.council import Pack
 from helpers.model.period import Period
+from helpers.narrate import words
+from helpers.publish import as_run
 from helpers.publish.build import Choices, build
+from helpers.publish.part_two import build_part_two
 
 Q2 = Period.parse("2019-20-q2")
 AGENDA = "papers/2019-11-13-cabinet-performance-q2-appendix"
+COVERING = "papers/2019-11-13-cabinet-performance-q2-report"
+EXEMPT = "planted-in-an-exempt-block"
 WITHHELD_FROM = (Pack.PUBLIC, Pack.MEMBERS, Pack.LEADERSHIP)
 SECRETS = (
     "planted-in-a-return", "planted-in-a-cause", "planted-in-an-action", "planted-in-a-restated-row",
     "planted-in-a-month", "planted-in-a-notebook", "planted-in-a-form", "planted-in-an-offer", "planted-in-history",
-    "planted-in-the-services-page", "planted-for-the-lab",
+    "planted-in-the-services-page", "planted-for-the-lab", "planted-in-an-exempt-block",
 )  # fmt: skip
 """Words that only the services' pack may hold, or no pack at all."""
 
@@ -53,6 +59,7 @@ reports:
   - {notebook: measure, for_each: measure, only: [T, P0, R]}
   - {notebook: scorecard, formats: [html, docx, pdf]}
   - {notebook: exceptions, formats: [html, docx, pdf]}
+  - {notebook: report, formats: [html, docx, pdf]}
   - {notebook: data-quality}
   - {notebook: overview, slug: of-the-service, audience: service}
 """
@@ -138,6 +145,15 @@ def authored(secret: int, template: Path) -> str:
     return str(nbformat.writes(notebook))
 
 
+def in_two_parts(secret: int, template: Path) -> str:
+    """A covering report of which the public may not read everything."""
+    notebook = nbformat.read(template, as_version=4)
+    ours = {"exempt": {"paragraph": 3, "reason": "It would tell bidders what we pay."}}
+    text = f"## What it costs\n\nThe bidder asks for {secret} payments. planted-in-an-exempt-block"
+    notebook.cells.append(nbformat.v4.new_markdown_cell(text, id="tender", metadata={"goldenthread": ours}))
+    return str(nbformat.writes(notebook))
+
+
 def council(root: Path, secret: int, more: str = "") -> Tiny:
     """The council's folder, with the repository's own templates."""
     tiny = Tiny(root)
@@ -150,6 +166,8 @@ def council(root: Path, secret: int, more: str = "") -> Tiny:
         tiny.put(name, text)
     template = tiny.workspace.template("directorate")
     tiny.put("reports/2019-20-q2/adults.ipynb", authored(secret, template))
+    covering = tiny.workspace.template("report-narrative")
+    tiny.put("reports/2019-20-q2/report.ipynb", in_two_parts(secret, covering))
     page = nbformat.read(tiny.workspace.template("overview"), as_version=4)
     page.cells.append(nbformat.v4.new_markdown_cell("planted-in-the-services-page", id="own"))
     tiny.put("reports/2019-20-q2/of-the-service.ipynb", nbformat.writes(page))
@@ -177,7 +195,7 @@ PAGES = {
     Pack.PUBLIC: (),
     Pack.MEMBERS: ("scorecard",),
     Pack.LEADERSHIP: ("housing", "exceptions"),
-    Pack.SERVICE: ("P0", "exceptions", "of-the-service"),
+    Pack.SERVICE: ("P0", "exceptions", "of-the-service", "report"),
 }
 """What is built of each pack: all of the public one, and of the others what shows most."""
 
@@ -249,8 +267,38 @@ def test_what_the_services_may_read_is_found_where_it_stands(packs: dict[Pack, T
         assert (f"edition: {name}", "planted-in-a-form") in found
     assert ("edition: measures/P0.html", "planted-in-a-notebook") in found
     assert ("edition: of-the-service.html", "planted-in-the-services-page") in found
-    never = {"planted-in-an-offer", "planted-in-history", "planted-for-the-lab"}
+    never = {"planted-in-an-offer", "planted-in-history", "planted-for-the-lab", EXEMPT}
     assert not never & {secret for _, secret in found}
+
+
+def test_what_is_exempt_is_in_no_file_of_any_pack_nor_of_what_it_is_put_together_from(packs: dict[Pack, Two]) -> None:
+    both = [one for two in packs.values() for one in two]
+    assert [name for one in both for name, content in one.items() if EXEMPT in held(content)] == []
+    assert all(
+        "put together: as-run/2019-20-q2/report.ipynb" in one for one in (*packs[Pack.PUBLIC], *packs[Pack.SERVICE])
+    )
+
+
+def test_what_is_exempt_is_found_in_the_part_two_paper_which_stands_in_no_pack(councils: tuple[Tiny, Tiny]) -> None:
+    made = build_part_two(councils[0].workspace, Q2)
+    assert made.folder == councils[0].root / "_out/part-two/2019-20-q2"
+    assert {path.suffix: EXEMPT in held(path.read_bytes()) for path in made.folder.iterdir()} == {
+        ".docx": True, ".pdf": True, ".json": False
+    }  # fmt: skip
+
+
+def test_with_the_door_left_open_what_is_exempt_is_found_in_the_public_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for reader in (words, as_run):
+        monkeypatch.setattr(reader, "part_one", lambda notebook, *_: (notebook, ()))
+    found = [
+        name
+        for name, content in made(council(tmp_path, 3), Pack.PUBLIC, ("report",)).items()
+        if EXEMPT in held(content)
+    ]
+    assert {"edition: papers/report.html", f"edition: {COVERING}.docx", f"edition: {COVERING}.pdf"} <= set(found)
+    assert {"put together: store/report.parquet", "put together: notebooks/papers/report.ipynb"} <= set(found)
 
 
 @cache

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from helpers.narrate.cell import is_ours, text_hash
+from helpers.narrate.cell import is_exempt, is_ours, text_hash
 from helpers.narrate.template import template_cells
 
 Node = Any
@@ -54,7 +54,8 @@ def carried(notebook: Node, template: Node, name: str) -> Carried:
     """Bring a notebook up to date with its template.
 
     A cell nobody touched follows the template; a cell the analyst changed stays; where both changed it, the analyst's
-    stays and the conflict is told. Cells that speak of a measure, and cells the analyst added, are never touched.
+    stays and the conflict is told. Cells that speak of a measure, exempt ones, and cells the analyst added, are never
+    touched.
 
     Parameters
     ----------
@@ -104,7 +105,7 @@ def carried(notebook: Node, template: Node, name: str) -> Carried:
 
 
 def _verdict(cell: Node, theirs: Node | None, base: Mapping[str, str] | None) -> Verdict:
-    if is_ours(cell):
+    if is_ours(cell) or is_exempt(cell):  # a template's cell in its place would be published
         return "mine"
     before = (base or {}).get(cell["id"])
     untouched = before == text_hash(cell["source"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app, opened, pack_of
+from helpers.cli.exempt import exempt_lines, exempt_listed
 from helpers.cli.supplements import supplement_lines, supplements_owed
 from helpers.cli.unread import WIDTH, not_dated, not_dated_lines, unread_lines, wrapped
 
@@ -77,12 +78,14 @@ def check(
     plan, council = read_plan(place, about), results.edition.council
     due = deadlines(plan, council, today.date() if today else date.today())
     dates, later = doubted_dates(plan, council), supplements_owed(tried.workspace, plan, council)
+    exempt = exempt_listed(tried.workspace, about, council)
     gone = [{"notebook": notebook, "cell": cell} for notebook, cell in deleted_cells(tried.workspace, about)]
     if shape is Shape.JSON:
         standing = [asdict(entry) | dict.fromkeys(unknown.get(entry.directorate, ())) for entry in standings]
         doubted = results.signals.to_dict("records")
         show_json({
             "deadlines": [_plain(entry) for entry in due], "dates": [asdict(doubt) for doubt in dates],
+            "exempt": exempt,
             "directorates": standing, "owed": [asdict(thing) for thing in things], "quality": doubted, "deleted": gone,
             "not_dated": not_dated(results), "supplements": later,
             "unread": [asdict(problem) for several in tried.problems.values() for problem in several],
@@ -100,6 +103,8 @@ def check(
     if any(thing.kind == "exception" for thing in things):
         say(f"\nWhere a form is not in the notebook yet, `goldenthread open {about}` puts it there.")
     for line in (*_doubted(results), *not_dated_lines(results)):
+        say(line)
+    for line in exempt_lines(exempt):
         say(line)
     for each in gone:
         say(f"\n{each['notebook']}: the cell {each['cell']} was deleted.")

@@ -99,7 +99,7 @@ def as_prose(blocks: Iterable[ExemptBlock]) -> tuple[Prose, ...]:
 def exempt_doubts(results: Results, words: Words, blocks: Sequence[ExemptBlock]) -> pd.DataFrame:
     """List what is doubtful in exempt blocks: prose that no figure bears out, and words that stand in Part I too.
 
-    For someone who is to mend it, and for no edition: a doubt quotes the sentence that it is about.
+    For someone who is to mend it, and for no edition: it quotes what Part I says and should not.
 
     Parameters
     ----------
@@ -112,8 +112,16 @@ def exempt_doubts(results: Results, words: Words, blocks: Sequence[ExemptBlock])
     """
     cells = [text_cell("markdown", block.text, f"exempt-{number}") for number, block in enumerate(blocks)]
     labels = dict.fromkeys((block.slug for block in blocks), labels_of(notebook_of(cells)))
-    doubted = prose_doubts(results, Words(prose=as_prose(blocks), labels=labels))
+    doubted = not_quoted(prose_doubts(results, Words(prose=as_prose(blocks), labels=labels)), blocks)
     return pd.concat([doubted, _told_in_part_one(results, words, blocks)], ignore_index=True)
+
+
+def not_quoted(doubts: pd.DataFrame, blocks: Sequence[ExemptBlock]) -> pd.DataFrame:
+    """Name the exempt block that a doubt is about, and quote none of it: what is owed is sent on by e-mail."""
+    made = doubts.copy()
+    about = made["where"].isin([block.where for block in blocks])
+    made.loc[about, ["sentence", "found"]] = ["…", "exempt words that no figure bears out, or that tell one"]
+    return made.drop_duplicates(ignore_index=True)
 
 
 def _told_in_part_one(results: Results, words: Words, blocks: Sequence[ExemptBlock]) -> pd.DataFrame:

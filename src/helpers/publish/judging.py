@@ -33,7 +33,7 @@ from helpers.narrate.withheld import telling
 from helpers.narrate.words import read_words
 from helpers.publish.binding import bound_papers
 from helpers.publish.covering import with_report
-from helpers.publish.exempt import as_prose, exempt_doubts, exempt_words, refuse_misplaced
+from helpers.publish.exempt import as_prose, exempt_doubts, exempt_words, not_quoted, refuse_misplaced
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.supplement import supplement_edition, with_supplement, words_for
 from helpers.publish.title import report_title
@@ -127,8 +127,8 @@ def check_workspace(
 ) -> Results:
     """Judge a workspace for someone who is to mend it: words that tell what the pack withholds are doubted too.
 
-    Never to be put into an edition: a doubt that a number is a withheld figure says that it is, and one about an exempt
-    block quotes it.
+    Never to be put into an edition: a doubt that a number is a withheld figure says that it is, and one about exempt
+    words in Part I quotes them.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def _checked(workspace: Workspace, inputs: Inputs, pack: Pack) -> Results:
     trusted = replace(inputs, council=council.model_copy(update={"disclosure": open_to_all}), judged={})
     exact = told(trusted.figures(pack), Words()).table
     words = replace(words, prose=(*words.prose, *as_prose(exempt)))
-    found = telling(shown, exact, words, inputs.framework.measures)
+    found = not_quoted(telling(shown, exact, words, inputs.framework.measures), exempt)
     shown = replace(shown, signals=pd.concat([shown.signals, _told_before(inputs.figures(pack))], ignore_index=True))
     shown = replace(shown, signals=pd.concat([shown.signals, _linked(inputs)], ignore_index=True))
     places = [pd.MultiIndex.from_frame(frame[["ref", "where", "sentence", "found"]]) for frame in (shown.doubts, found)]

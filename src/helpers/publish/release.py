@@ -24,8 +24,10 @@ from helpers.present.data_columns import RESULTS
 from helpers.publish.build import DEFAULTS, Built, Choices, build
 from helpers.publish.chooser import write_chooser
 from helpers.publish.edition_folder import check_place
+from helpers.publish.exempt import exempt_blocks_of
 from helpers.publish.judging import check_workspace
 from helpers.publish.manifest import described, verify
+from helpers.publish.part_two import build_part_two
 from helpers.publish.supplement import supplement_of
 
 PUBLISHED = "data/results.csv"
@@ -55,6 +57,8 @@ def release(
 ) -> Built:
     """Release the public pack of a period into `_site/<period>`, once.
 
+    A Part II paper, where there is one, loses the word DRAFT with it, and stays in its own folder of `_out`.
+
     Raises
     ------
     Refused
@@ -69,10 +73,15 @@ def release(
         )  # fmt: skip
     check_place(target)
     _refuse_owed(owed(check_workspace(workspace, period, Pack.PUBLIC)), period)
+    is_in_two = bool(exempt_blocks_of(workspace, period, read_council(workspace)))
+    if is_in_two:
+        build_part_two(workspace, period, choices.engine)  # one that cannot be made stops the release, not half of it
     # What is frozen is made from nothing but the workspace: no earlier build has a hand in it.
     how = replace(choices, out=target, released=True, only=(), cache=False)
     built = build(workspace, period, Pack.PUBLIC, how, progress)
     write_chooser(site, built.results.edition.council)
+    if is_in_two:
+        build_part_two(workspace, period, choices.engine, released=True)
     return built
 
 
