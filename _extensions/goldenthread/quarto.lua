@@ -45,7 +45,7 @@ end
 
 -- Only the words of our HTML belong in a paper: its scripts, folded data and drawings stay on the page.
 local function paper_table(key)
-  local html = read(folder .. "/" .. key .. ".html")
+  local html = read(folder .. "/" .. key .. ".html"):gsub("<svg.-</svg>", "") -- tables.lua would drop them, after long work
   local blocks = pandoc.read(html, "html").blocks
   local tables = pandoc.List({})
   blocks:walk({

@@ -88,8 +88,7 @@ local function as_paragraphs(blocks)
   })
 end
 
-local function mark(cell, text, palette)
-  local said = cell.attr.classes
+local function mark(cell, text, said, palette)
   if not rag_of(said) and text:match(SHAPES) then
     local tag = tag_of(cell, text)
     said = tag and tag.classes or said
@@ -108,8 +107,7 @@ local function mark(cell, text, palette)
   end
 end
 
-local function align(cell)
-  local classes = cell.attr.classes
+local function align(cell, classes)
   if classes:includes("num") or classes:includes("gt_right") then
     cell.alignment = "AlignRight"
   elseif classes:includes("gt_center") then
@@ -154,21 +152,68 @@ local function rows_of(tbl)
   return rows
 end
 
--- How many characters the longest line of a cell has, were it as wide as it likes.
-local function longest_line(blocks)
-  local text = pandoc.utils.stringify(blocks:walk({
-    LineBreak = function()
-      return pandoc.Str("\v")
-    end,
-  }))
+local ARROWS = { ["\u{2191}"] = true, ["\u{2193}"] = true, ["\u{2192}"] = true }
+local RANGE = " to ([\u{2212}\u{a3}]*%d)"
+
+local function is_sign(inline)
+  return inline.t == "Span" and inline.classes:includes("signed")
+end
+
+-- Signs that the page draws one under the other stand so as words too. (What is left of a drawing is a space.)
+local function under_each_other(inlines)
+  local made = pandoc.Inlines({})
+  for _, inline in ipairs(inlines) do
+    made:extend(is_sign(inline) and #made > 0 and { pandoc.LineBreak() } or {})
+    made:extend((inline.t ~= "Space" or #made > 0) and { inline } or {})
+  end
+  return made
+end
+
+-- An arrow stays on the line of its word, and a range's "to" with its figure.
+local function tied(inlines)
+  for position = #inlines - 1, 2, -1 do
+    local before, following = inlines[position - 1], inlines[position + 1]
+    local is_range = before.text == "to" and following.t == "Str" and following.text:match("^[\u{2212}\u{a3}]*%d")
+    if inlines[position].t == "Space" and before.t == "Str" and (ARROWS[before.text] or is_range) then
+      inlines[position] = pandoc.Str("\u{a0}")
+    end
+  end
+  return inlines
+end
+
+-- Sets the words of a cell as they are to break, where that is not anywhere.
+local function set_breaks(cell, it)
+  if it.signs then
+    cell.contents = cell.contents:walk({ Inlines = under_each_other })
+  elseif it.text:match(RANGE) or ARROWS[it.text:match("^%S+")] then
+    cell.contents = cell.contents:walk({ Inlines = tied })
+  end
+end
+
+-- The signs of a cell that has several, which are its lines.
+local function signs_of(cell, classes)
+  local signs = {}
+  if classes:includes("pattern") then
+    cell.contents:walk({
+      Span = function(span)
+        if is_sign(span) then
+          table.insert(signs, (pandoc.utils.stringify(span):gsub("^%s+", "")))
+        end
+      end,
+    })
+  end
+  return #signs > 1 and signs or nil
+end
+
+local function longest_of(lines)
   local longest = 0
-  for line in text:gmatch("[^\v]+") do
+  for _, line in ipairs(lines) do
     longest = math.max(longest, utf8.len(line) or #line)
   end
   return longest
 end
 
--- The cells of a table that stand in one column alone: { column, cell, text, is_head }, in a list a row.
+-- The cells of a table: what each says, where it stands and how long it is, in a list a row.
 local function read_cells(tbl)
   local listed, busy, heads = {}, {}, #tbl.head.rows
   for number, row in ipairs(rows_of(tbl)) do
@@ -179,13 +224,14 @@ local function read_cells(tbl)
         busy[column] = busy[column] - 1
         column = column + 1
       end
-      local text = pandoc.utils.stringify(cell.contents)
-      table.insert(listed[number], { column = column, cell = cell, text = text, is_head = number <= heads,
-        all = utf8.len(text) or #text, long = longest_line(cell.contents), alone = cell.col_span == 1 })
-      for spanned = column, column + cell.col_span - 1 do
+      local text, classes, span = pandoc.utils.stringify(cell.contents), cell.classes, cell.col_span
+      local signs = signs_of(cell, classes)
+      table.insert(listed[number], { column = column, text = text, classes = classes, is_head = number <= heads,
+        signs = signs, all = utf8.len(text) or #text, long = longest_of(signs or { text }), alone = span == 1 })
+      for spanned = column, column + span - 1 do
         busy[spanned] = cell.row_span - 1
       end
-      column = column + cell.col_span
+      column = column + span
     end
   end
   return listed
@@ -296,9 +342,11 @@ local function share_out(known, room)
   end)
 end
 
--- A rating's mark and word will stand on one line, and a direction's arrow and word do, so they count as one word.
+-- A rating's mark and word will stand on one line, and so will what `set_breaks` ties: they count as one word.
 local function as_set(it)
-  return rag_of(it.cell.attr.classes) and (it.text:gsub("^(%S+) ", "%1\u{a0}", 1)) or it.text
+  local text = it.text:gsub(RANGE, " to\u{a0}%1")
+  local first = rag_of(it.classes) or ARROWS[text:match("^%S+")]
+  return first and (text:gsub("^(%S+) ", "%1\u{a0}", 1)) or text
 end
 
 -- Tables with the same head have the same columns all through a paper, so that the eye finds them again.
@@ -314,8 +362,7 @@ local function head_of(listed)
   return table.concat(words, "|")
 end
 
-local function measure(tbl, alike)
-  local listed = read_cells(tbl)
+local function measure(tbl, listed, alike)
   local head = head_of(listed)
   local known = alike[head]
   if not known or #known.least ~= #tbl.colspecs then
@@ -331,12 +378,12 @@ local function measure(tbl, alike)
     table.insert(known.rows, said)
     for _, it in ipairs(row) do
       if it.alone then
-        local bold = it.is_head or it.text:match(SHAPES)
-        local word = it.long <= SHORT_TEXT and not it.is_head and it.long or longest_word(as_set(it), bold)
+        local bold, text = it.is_head or it.text:match(SHAPES), as_set(it)
+        local word = it.long <= SHORT_TEXT and not it.is_head and it.long or longest_word(text, bold)
         local full = it.long > FULL_TEXT and FULL_WIDTH + PADDING or 0
         least[it.column] = math.max(least[it.column], word + PADDING, full)
         wanted[it.column] = math.max(wanted[it.column], least[it.column], math.min(it.long, LONG_TEXT) + PADDING)
-        said[it.column] = word_lengths(as_set(it), bold)
+        said[it.column] = word_lengths(text, bold)
       end
     end
   end
@@ -353,14 +400,14 @@ local function set_widths(tbl, listed, alike, room)
 end
 
 -- typst splits rows between pages unless told not to; Word is told by the finishing step.
-local function keep_rows_whole(listed, widths, room)
-  for _, row in ipairs(listed) do
+local function keep_rows_whole(rows, listed, widths, room)
+  for number, row in ipairs(listed) do
     local tallest = 0
     for _, it in ipairs(row) do
       tallest = math.max(tallest, it.all / (widths[it.column] * room))
     end
     if tallest < WHOLE_ROW and row[1] then
-      row[1].cell.attributes["typst:breakable"] = "false"
+      rows[number].cells[1].attributes["typst:breakable"] = "false"
     end
   end
 end
@@ -374,41 +421,11 @@ local function without_cell(rows, column)
   return rows
 end
 
-local ARROWS = { ["\u{2191}"] = true, ["\u{2193}"] = true, ["\u{2192}"] = true }
-
-local function is_sign(inline)
-  return inline and inline.t == "Span" and inline.classes:includes("signed")
-end
-
--- Whether two words of a cell stay on one line: an arrow and its word, the "to" of a range and its figure.
-local function tied(word, following)
-  local figure = following and following.t == "Str" and following.text:match("^[\u{2212}\u{a3}]*%d")
-  return ARROWS[word] or word == "to" and figure
-end
-
--- Signs that the page draws one under the other stand so as words too.
-local function joined(inlines)
-  local made = pandoc.Inlines({})
-  for position, inline in ipairs(inlines) do
-    local before = made[#made]
-    if inline.t == "Space" and before and before.t == "Str" and tied(before.text, inlines[position + 1]) then
-      made:insert(pandoc.Str("\u{a0}"))
-    elseif inline.t == "Space" and not before and #inlines > 1 then -- after a sign that is only drawn
-    else
-      if is_sign(inline) and is_sign(inlines[position - 1]) then
-        made:insert(pandoc.LineBreak())
-      end
-      made:insert(inline)
-    end
-  end
-  return made
-end
-
 -- A line the size of a word is drawn for the page; it says nothing that the row's figures do not, so its column goes.
 local function without_lines(tbl)
   local first, at = tbl.head.rows[1], nil
   for column, cell in ipairs(first and first.cells or {}) do
-    at = cell.attr.classes:includes("spark") and column or at
+    at = cell.classes:includes("spark") and column or at
   end
   if not at then
     return nil
@@ -433,13 +450,15 @@ local function is_short(listed)
   return #listed <= WHOLE_ROWS or long <= WHOLE_WORDS
 end
 
-local function set_table(tbl, alike, room, palette, whole)
+local function set_table(tbl, listed, alike, room, palette, whole)
   set_weight(tbl)
-  local listed = read_cells(tbl)
-  for _, row in ipairs(listed) do
-    for _, it in ipairs(row) do
-      mark(it.cell, it.text, palette)
-      align(it.cell)
+  local rows = rows_of(tbl)
+  for number, row in ipairs(rows) do
+    for position, cell in ipairs(row.cells) do
+      local it = listed[number][position]
+      set_breaks(cell, it)
+      mark(cell, it.text, it.classes, palette)
+      align(cell, it.classes)
     end
   end
   if tbl.attr.classes:includes("report-head") then -- numbers.lua has set its widths, and its words are the body's size
@@ -452,7 +471,7 @@ local function set_table(tbl, alike, room, palette, whole)
   if whole and is_short(listed) then
     return { pandoc.RawBlock("typst", "#block(breakable: false)["), tbl, pandoc.RawBlock("typst", "]") }
   end
-  keep_rows_whole(listed, widths, room)
+  keep_rows_whole(rows, listed, widths, room)
   return tbl
 end
 
@@ -483,14 +502,15 @@ function Pandoc(doc)
       return image.src:match("^data:image/svg") and {} or nil
     end,
   })
-  doc = doc:walk({
-    Table = function(tbl)
-      tbl = without_lines(tbl) or tbl
-      return tbl:walk({ Inlines = joined })
-    end,
-  })
-  visit_tables(doc, papers, measure)
+  doc = doc:walk({ Table = without_lines })
+  local read = {}
+  visit_tables(doc, papers, function(tbl, alike)
+    table.insert(read, read_cells(tbl))
+    measure(tbl, read[#read], alike)
+  end)
+  local number = 0
   return visit_tables(doc, papers, function(tbl, alike, lies)
-    return set_table(tbl, alike, ROOM[FORMAT][lies and 2 or 1], palette, not lies)
+    number = number + 1
+    return set_table(tbl, read[number], alike, ROOM[FORMAT][lies and 2 or 1], palette, not lies)
   end)
 end

@@ -91,11 +91,14 @@ def test_one_long_target_takes_no_room_from_the_names_of_measures(tmp_path: Path
 
 
 def test_an_arrow_stands_on_the_line_of_its_word_and_signs_one_under_the_other(tmp_path: Path) -> None:
-    signs = '<span class="signed">Real change</span><span class="signed">Hits or misses</span>'
-    html = table_html("t", [Column("Direction", ["↑ No change"]), Column("Pattern", [signs], markup=True)])
+    signs = '<span class="signed"><svg></svg> Real change</span><span class="signed">Hits or misses</span>'
+    html = table_html(
+        "t", [Column("Direction", ["↑ No change"]), Column("Pattern", [signs], markup=True, name="pattern")]
+    )
     project = samples.one_page(tmp_path, samples.table(html), formats=("docx",))
     choose_engine("embedded").render(project, tmp_path / "site")
     (table,) = file_parts.word_part(tmp_path / "site" / "index.docx").iter(f"{W}tbl")
     direction, pattern = list(table.iter(f"{W}tc"))[2:]
     assert file_parts.words_of(direction) == "↑\u00a0No change"
     assert len(list(pattern.iter(f"{W}br"))) == 1
+    assert file_parts.words_of(pattern) == "Real changeHits or misses"
