@@ -160,17 +160,20 @@ end
 
 -- The title block ----------------------------------------------------------------------------------------------------
 
+local asked = 0 -- recommendations are numbered through, as Word numbers a style
+
 local function mark_items(list)
-  local made, how = pandoc.List({}), numbered.recommendations
+  local made, how, first = pandoc.List({}), numbered.recommendations, asked
   for number, item in ipairs(list.content) do
     if item[1] and (item[1].t == "Plain" or item[1].t == "Para") then
       item[1] = pandoc.Para(item[1].content)
-      take_label(item[1], "rec", how.mark(number))
+      take_label(item[1], "rec", how.mark(first + number))
     end
     made:insert(item)
   end
+  asked = first + #list.content
   if FORMAT ~= "docx" then
-    return pandoc.List({ pandoc.OrderedList(made, pandoc.ListAttributes(1, how.list[1], how.list[2])) })
+    return pandoc.List({ pandoc.OrderedList(made, pandoc.ListAttributes(first + 1, how.list[1], how.list[2])) })
   end
   return made:map(function(item)
     return styled(item, how.style)

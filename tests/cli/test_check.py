@@ -87,6 +87,7 @@ def test_a_machine_gets_both_lists_as_json(goldenthread: Command) -> None:
     assert content["exempt"] == []
     assert set(content) - {"exempt"} == {
         "deadlines", "dates", "directorates", "owed", "quality", "deleted", "not_dated", "unread",
+        "supplements",
     }  # fmt: skip
     assert content["directorates"][1] == {
         "directorate": "housing", "directorate_name": "Housing", "due": 2, "arrived": 2, "late": 0, "commentary": 1,

@@ -10,14 +10,15 @@ from pathlib import Path
 import docx
 import nbformat
 import pytest
-from reading import page_text
+from reading import page_text, pdf_text, squeezed
 from syrupy.assertion import SnapshotAssertion
 from tiny import FILES, QUARTER_2, Tiny
 
 from helpers.author.approve import sign, signing
 from helpers.author.next_plan import next_plan
 from helpers.author.open import open_period
-from helpers.collect.council import read_plan
+from helpers.cli.supplements import supplement_lines, supplements_owed
+from helpers.collect.council import read_council, read_plan
 from helpers.model.approval import Step
 from helpers.model.errors import Refused
 from helpers.model.period import Period
@@ -32,11 +33,17 @@ published: 2019-11-05
 meeting: {body: Cabinet, date: 2019-11-13, item: "7"}
 panels:
   homes: {date: 2019-11-07, supplement: 2019-11-08}
+  money: {date: 2019-11-05, supplement: 2019-11-08}
 facts: {status: Public Report, portfolio_holders: [Leader], corporate_director: Director, contributors: [Team],
   wards: All, classification: For recommendation}
 reports:
   - {notebook: overview}
   - {notebook: report}
+"""
+PANELS = """\
+panels:
+  - {key: homes, name: Homes Panel, directorates: [housing]}
+  - {key: money, name: Money Panel, directorates: [adults]}
 """
 FOLDER, REPORT = "reports/2019-20-q2", "reports/2019-20-q2/report.ipynb"
 SUPPLEMENT = "reports/2019-20-q2/supplement-1.ipynb"
@@ -44,7 +51,9 @@ NAME = "2019-11-13-cabinet-performance-q2-supplement-1"
 SAID = {
     "special-circumstances": "Cabinet meets again in February.",
     "homes": "The panel welcomed that {{ value of H1 }} households were in bed and breakfast. {#par-rooms}",
-    "homes-recommendations": "- Do more of it (@par-rooms).\n- Say what it costs.",
+    "homes-recommendations": "- Do more of it (@par-rooms).\n- Say what it costs. {#rec-cost}",
+    "money": "The panel agrees with @rec-cost.",
+    "money-recommendations": "- Note that it agrees.",
 }
 
 
@@ -65,7 +74,7 @@ def town(root: Path) -> Tiny:
         if not name.startswith("notebooks/"):
             made.put(name, text)
     made.put("params/2019-20-q2.yml", PLAN)
-    made.add("params/council.yml", "panels:\n  - {key: homes, name: Homes Panel, directorates: [housing]}\n")
+    made.add("params/council.yml", PANELS)
     made.replace("params/council.yml", "    name: Housing\n    serv", "    name: Housing\n    director: Head\n    serv")
     made.replace("params/council.yml", "Adult Social Care\n", "Adult Social Care\n    director: Head\n")
     open_period(made.workspace, Q2)
@@ -166,10 +175,11 @@ def test_the_supplement_has_its_page_and_two_papers_named_as_the_agenda_has_it_a
 
 def test_it_says_who_met_when_why_it_is_late_and_what_the_law_asks(story: Story) -> None:
     said = page_text(story.added / "index.html")
-    assert "Supplement 1: comments of the Homes Panel" in said
+    assert "Supplement 1: comments of the Homes Panel and the Money Panel" in said
     assert "Cabinet, 13 November 2019, item 7" in said
     late = "published on 5 November 2019. The Homes Panel met on 7 November 2019, after that day."
     assert late in said
+    assert "The Money Panel met on 5 November 2019, too late for its comments to be among them." in said
     assert "published 2 clear days before the meeting; papers are to be public for 5." in said
     assert "by reason of special circumstances, which the minutes state" in said
     assert "DRAFT" not in said
@@ -181,12 +191,24 @@ def test_word_has_the_panels_words_with_the_figures_written_in_and_its_recommend
     assert "The panel welcomed that 68 households were in bed and breakfast." in words
     assert words.index("Comments of the Homes Panel") < words.index("Recommendations of the panel")
     assert "Reply" not in words
-    assert [each for each in words if "Do more of it" in each] == ["Do more of it (paragraph\xa01)."]
+    asked = [each.text for each in paper.paragraphs if each.style and each.style.name == "Recommendation"]
+    assert asked == ["Do more of it (paragraph\xa01).", "Say what it costs.", "Note that it agrees."]
+    assert "The panel agrees with recommendation\xa0(b)." in words
+
+
+def test_letters_go_on_from_panel_to_panel_as_word_counts_a_style(story: Story) -> None:
+    said = squeezed(pdf_text(story.added / f"{NAME}.pdf"))
+    letters = [
+        said.index(words) for words in ("(a) Do more of it", "(b) Say what it costs.", "(c) Note that it agrees.")
+    ]
+    assert letters == sorted(letters)
+    assert said.count("The panel recommends that Cabinet:") == 2
 
 
 def test_the_chooser_leads_to_the_supplement_below_its_pack_and_the_supplement_back_to_the_pack(story: Story) -> None:
     chooser = (story.tiny.root / "_site/index.html").read_text(encoding="utf-8")
-    line = '<li><a href="2019-20-q2-supplement-1/index.html">Supplement 1: comments of the Homes Panel</a>, published '
+    title = "Supplement 1: comments of the Homes Panel and the Money Panel"
+    line = f'<li><a href="2019-20-q2-supplement-1/index.html">{title}</a>, published '
     assert chooser.index('<a href="2019-20-q2/index.html">') < chooser.index(line + "8 November 2019</li>")
     assert chooser.count("<li>") == 2
     page = (story.added / "index.html").read_text(encoding="utf-8")
@@ -203,7 +225,8 @@ def test_its_notebook_is_made_by_open_also_when_the_pack_is_released_and_keeps_w
     assert (change.file, change.what) == (SUPPLEMENT, "made from notebooks/supplement.ipynb")
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     parts = [cell.metadata["goldenthread"]["part"] for cell in cells if "goldenthread" in cell.metadata]
-    assert parts == ["special-circumstances", "homes", "homes-recommendations", "homes-reply"]
+    of_panels = [f"{key}{part}" for key in ("homes", "money") for part in ("", "-recommendations", "-reply")]
+    assert parts == ["special-circumstances", *of_panels]
     path.write_text(written, encoding="utf-8")
 
 
@@ -218,6 +241,21 @@ def test_a_draft_of_it_is_built_beside_the_packs_and_says_what_is_owed(story: St
     assert "DRAFT" in said
     assert "Owed: comments of the Homes Panel" in said
     assert "Owed: special circumstances" in said
+
+
+def test_check_says_what_a_supplement_lacks_and_that_it_does_not_stop_the_pack(story: Story) -> None:
+    path = story.tiny.root / SUPPLEMENT
+    written = path.read_text(encoding="utf-8")
+    plan, council = read_plan(story.tiny.workspace, Q2), read_council(story.tiny.workspace)
+    nothing = list(supplement_lines(supplements_owed(story.tiny.workspace, plan, council)))
+    write(story.tiny, SUPPLEMENT, lambda part: "## Comments" if part == "money" else "")
+    lacking = list(supplement_lines(supplements_owed(story.tiny.workspace, plan, council)))
+    path.write_text(written, encoding="utf-8")
+    heading = """
+Supplement 1: comments of the Homes Panel and the Money Panel, to be published
+on 8 November 2019 (it does not stop the release of the pack)"""
+    assert nothing == [heading, "  Nothing is owed."]
+    assert lacking == [heading, "  comments of the Money Panel", f"      {SUPPLEMENT}, cell money"]
 
 
 def test_the_next_plan_leaves_the_day_of_a_supplement_out(story: Story) -> None:

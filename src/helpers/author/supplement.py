@@ -6,8 +6,8 @@ from typing import Any
 
 from helpers.model.council import Council
 from helpers.model.edition import EditionPlan
-from helpers.model.house_style import ReportPart
-from helpers.model.supplement import RECOMMENDATIONS, REPLY, URGENCY, supplements
+from helpers.model.house_style import RECOMMENDATIONS, ReportPart
+from helpers.model.supplement import REPLY, URGENCY, supplements
 from helpers.narrate.supplement import supplement_parts
 from helpers.publish.notebook import node
 
@@ -16,8 +16,8 @@ Node = Any
 COMMENTS = "What the panel said about the papers. One idea a paragraph: paragraphs are numbered by themselves."
 GUIDES = {
     URGENCY: "Why the meeting cannot wait for its next date to consider this. The minutes state it.",
-    RECOMMENDATIONS: "One thing a line, each a bullet that finishes “The panel recommends:”. They are lettered (a), "
-    "(b) by themselves. Leave it empty where the panel made none.",
+    RECOMMENDATIONS: "One thing a line, each a bullet that finishes “The panel recommends that Cabinet:”. They are "
+    "lettered (a), (b) by themselves. Leave it empty where the panel made none.",
     REPLY: "What was answered, and by which role. Leave it empty where there is no reply yet.",
 }
 """What stands in an empty cell for whoever writes in it, by the part or by how its key ends."""

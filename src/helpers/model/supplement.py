@@ -7,12 +7,12 @@ from datetime import date
 
 from helpers.model.council import Council
 from helpers.model.edition import EditionPlan
-from helpers.model.house_style import ReportPart
+from helpers.model.house_style import RECOMMENDATIONS, ReportPart
 
 NOTEBOOK = "supplement"
 """The template from which a supplement's notebook is made."""
 
-RECOMMENDATIONS, REPLY = "recommendations", "reply"
+REPLY = "reply"
 URGENCY = "special-circumstances"
 """The part that says why a paper that came too late cannot wait for the next meeting."""
 
@@ -86,10 +86,14 @@ def _fact(key: str, title: str) -> ReportPart:
     return ReportPart(key=key, title=title, place="head", required=False, is_fact=True)
 
 
+def _below(key: str, title: str) -> ReportPart:
+    return ReportPart(key=key, title=title, required=False, heading="subsection")
+
+
 def _of_panel(key: str, council: Council) -> tuple[ReportPart, ...]:
     """Name the parts of a panel's section: the first by the panel's own key."""
     return (
         ReportPart(key=key, title=f"Comments of the {council.name_of('panel', key)}"),
-        ReportPart(key=f"{key}-{RECOMMENDATIONS}", title="Recommendations of the panel", required=False),
-        ReportPart(key=f"{key}-{REPLY}", title="Reply", required=False),
+        _below(f"{key}-{RECOMMENDATIONS}", "Recommendations of the panel"),
+        _below(f"{key}-{REPLY}", "Reply"),
     )

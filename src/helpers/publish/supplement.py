@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from helpers.model.agenda import AgendaPlace, file_name
 from helpers.model.council import Council, Pack
 from helpers.model.edition import Edition, EditionPlan, Paper, Report
 from helpers.model.errors import Refused
+from helpers.model.house_style import HouseStyle
 from helpers.model.results import Results
-from helpers.model.supplement import NOTEBOOK, RECOMMENDATIONS, URGENCY, Supplement, parts_of, supplements
+from helpers.model.supplement import NOTEBOOK, URGENCY, Supplement, parts_of, supplements
 from helpers.model.words import Words
 from helpers.narrate.report import misplaced_parts, report_labels, report_table, report_words
 from helpers.narrate.supplement import supplement_facts, supplement_parts, supplement_title
 from helpers.publish.assemble.covering import CoveringText, PartText
 
-_BULLET = re.compile(r"^[-*+] ", re.MULTILINE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SupplementText(CoveringText):
-    """What a supplement says: a section a panel, and below it what the panel asks for and what was answered."""
-
-    panels: tuple[str, ...]
-
-    def section(self, key: str) -> str:
-        """Write one part; what a panel asks for, and was answered, stand below what it said."""
-        made = super().section(key)
-        if not made or key in self.panels:
-            return made
-        if key.endswith(RECOMMENDATIONS):
-            heading, _, words = made.partition("\n\n")
-            made = f"{heading}\n\nThe panel recommends:\n\n{_BULLET.sub('(a) ', words)}"
-        return f"#{made}"
+ASKS = "The panel recommends that {meeting}:"
 
 
 def supplement_of(plan: EditionPlan, number: int) -> Supplement | None:
@@ -116,7 +99,7 @@ def with_supplement(results: Results, plan: EditionPlan, words: Words, supplemen
     return replace(results, report=report_table(slug, parts, facts, told, results)), replace(told, labels=labels)
 
 
-def supplement_text(results: Results) -> SupplementText:
+def supplement_text(results: Results) -> CoveringText:
     """Give a supplement for assembly, as the store has it."""
     edition, rows = results.edition, results.report.to_dict("records")
     said = {str(entry["part"]): entry for entry in rows if entry["part"]}
@@ -125,12 +108,12 @@ def supplement_text(results: Results) -> SupplementText:
         number=edition.supplement, published=edition.published or edition.period.end, panels=panels
     )  # fmt: skip
     parts = parts_of(supplement, edition.council, is_urgent=URGENCY in said)
-    return SupplementText(
+    return CoveringText(
+        style=HouseStyle(asks=ASKS),
         parts=tuple(
             PartText(part=part, text=str(said[part.key]["text"]), owed=bool(said[part.key]["owed"])) for part in parts
         ),
         prose={str(entry["cell"]): str(entry["text"]) for entry in rows},
         appendices=(),
         meeting=edition.meeting.body if edition.meeting else "",
-        panels=panels,
     )

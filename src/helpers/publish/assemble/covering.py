@@ -99,7 +99,7 @@ class CoveringText:
 
     def _written(self, each: PartText) -> str:
         body = "" if is_empty(each.text) else _body(each.text)
-        if body and each.part.key == RECOMMENDATIONS:
+        if body and each.part.key.endswith(RECOMMENDATIONS):  # a supplement has those of each panel
             body = f"{_FENCE} {{.recommendations}}\n{self._asks()}{body}\n{_FENCE}"
         return "\n\n".join(filter(None, (body, _owed(each.part) if each.owed else "")))
 
