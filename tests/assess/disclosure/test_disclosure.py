@@ -212,6 +212,20 @@ def test_what_a_total_was_first_said_to_be_tells_nothing_of_a_part_that_was_smal
     assert not three.signals["reason"].str.contains("33").any()
 
 
+def test_the_service_s_forecast_of_a_sensitive_rate_is_withheld_since_it_may_hold_an_exact_count() -> None:
+    row = one(50.0, unit="%", numerator=50, denominator=100, forecast=48.7)
+    assert (row["state"], row["value"]) == ("reported", 50)
+    assert np.isnan(row["forecast"])
+    assert one(50, forecast=62)["forecast"] == 60
+
+
+def test_words_about_another_quarter_stay_where_one_is_suppressed() -> None:
+    rows = [{"period": f"2019-20-q{quarter}", "value": value, "cause": f"Words of {quarter}", "source_row": quarter}
+            for quarter, value in ((1, 3), (2, 40))]  # fmt: skip
+    history = judged([a_measure(**COUNT)], rows).history
+    assert list(history["cause"]) == ["", "Words of 2"]
+
+
 def test_what_was_first_said_stays_where_no_part_of_it_was_small() -> None:
     history = restated(10).history
     first = history[history["period"].astype("str") == "2019-20-q1"].set_index("ref")["first_value"]
