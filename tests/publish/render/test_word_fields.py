@@ -97,6 +97,12 @@ def test_a_reference_in_other_words_stays_a_link_to_the_caption(body) -> None:
     assert links == [("in other words", "tbl_first")]
 
 
+def test_no_empty_paragraph_stands_between_a_table_and_the_caption_of_the_next(body) -> None:
+    blocks = list(body.find(f"{W}body"))
+    assert [block for block in blocks if block.tag == f"{W}p" and not file_parts.words_of(block)
+            and next(block.iter(f"{W}drawing"), None) is None] == []  # fmt: skip
+
+
 def test_no_two_bookmarks_share_a_number(body) -> None:
     for kind in ("Start", "End"):
         numbers = [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmark{kind}")]

@@ -21,7 +21,7 @@ from helpers.publish.render.finish.properties import set_properties
 from helpers.publish.render.finish.rag import colour_styles, shade_cells
 from helpers.publish.render.finish.repack import repack
 from helpers.publish.render.finish.sections import begin_sections, set_sections, tables_on_their_side
-from helpers.publish.render.finish.tables import finish_tables, unwrap_layout_tables
+from helpers.publish.render.finish.tables import drop_empty_paragraphs, finish_tables, unwrap_layout_tables
 from helpers.publish.render.finish.watermark import set_watermark
 
 REFERENCE = Path("_extensions/goldenthread/reference.docx")
@@ -95,6 +95,7 @@ def finish_paper(path: Path, paper: PurePosixPath, project: Path) -> None:
         return
     document = docx.Document(str(path))
     unwrap_layout_tables(document)
+    drop_empty_paragraphs(document)
     if facts.bound:
         count_by_paper(document)
     number_captions(document)

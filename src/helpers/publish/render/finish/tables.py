@@ -38,12 +38,25 @@ def unwrap_layout_tables(document: Xml) -> None:
         table.getparent().remove(table)
 
 
+def drop_empty_paragraphs(document: Xml) -> None:
+    """Take out the empty paragraphs that an engine writes after a table, but where two tables would grow together."""
+    body = document.element.body
+    for paragraph in body.findall(qn("w:p")):
+        ends_section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+        between = [near for near in (paragraph.getprevious(), paragraph.getnext()) if near is not None]
+        if _is_empty_paragraph(paragraph) and not ends_section and [local(near) for near in between] != ["tbl", "tbl"]:
+            for mark in [child for child in paragraph if local(child).startswith("bookmark")]:
+                paragraph.addprevious(mark)
+            body.remove(paragraph)
+
+
 def _is_layout(cell: Xml) -> bool:
     return cell.find(qn("w:tbl")) is not None or next(cell.iter(qn("w:drawing")), None) is not None
 
 
 def _is_empty_paragraph(element: Xml) -> bool:
-    return local(element) == "p" and not text_of(element) and next(element.iter(qn("w:drawing")), None) is None
+    held = (*element.iter(qn("w:drawing")), *element.iter(qn("w:br")), *element.iter(qn("w:fldChar")))
+    return local(element) == "p" and not text_of(element) and not held
 
 
 def finish_tables(document: Xml, on_their_side: Collection[Xml] = ()) -> None:
