@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from helpers.collect.council import read_council
+from helpers.collect.mapping.file import refuse_changed
 from helpers.collect.mapping.read import Kind, Origin, read_mapped, read_mapping
 from helpers.collect.return_workbook.facts import Expected
 from helpers.collect.return_workbook.read import ReturnWorkbook, is_return_workbook, read_return_workbook
@@ -138,7 +139,7 @@ def _sources_of(workspace: Workspace, path: Path, kind: Kind, pattern: str, work
     if path.name.endswith(MAPPING):
         foreign, origin, tables = read_mapped(path, label, kind)
         digest = hashlib.sha256(foreign.read_bytes()).hexdigest()
-        _check_hash(foreign.name, origin, digest)
+        refuse_changed(foreign.name, origin.sha256, digest)
         return [Source(table, origin, digest, foreign=True) for table in tables]
     if path.suffix.lower() not in (".csv", ".xlsx") or not path.match(pattern):
         return []
@@ -191,13 +192,5 @@ def _origin_beside(path: Path, label: str, digest: str) -> Origin | None:
     if not beside.is_file():
         return None
     origin = typed(Origin, read_yaml(beside, label + ORIGIN), label + ORIGIN)
-    _check_hash(label, origin, digest)
+    refuse_changed(label, origin.sha256, digest)
     return origin
-
-
-def _check_hash(label: str, origin: Origin, digest: str) -> None:
-    if origin.sha256 and origin.sha256 != digest:
-        raise Refused.one(
-            label, f"a file whose sha256 begins {digest[:8]}", f"the file that was received ({origin.sha256[:8]}…)",
-            "Raw files are never edited: put the received file back, or record the new one in its origin file.",
-        )  # fmt: skip

@@ -23,6 +23,7 @@ from helpers.publish.describe import opening_of
 from helpers.publish.edition_folder import check_place, swap_in
 from helpers.publish.judging import judge_workspace
 from helpers.publish.manifest import write_manifest
+from helpers.publish.mapped import mapped_files
 from helpers.publish.plan import planned, source_of
 from helpers.publish.render.engine import Engine, choose_engine
 from helpers.publish.run.job import Job, Outcome
@@ -191,7 +192,7 @@ def _build(
     engine.render(project, site, on_done=tell, workers=choices.workers)
     written = [source_of(workspace, plan, report) for report in reports]
     sources = [(report, workspace.label(path), path) for report, path in zip(reports, written, strict=True)]
-    write_manifest(site, results, sources, engine.name)
+    write_manifest(site, results, sources, engine.name, mapped_files(workspace, results))
     to_look_at = bool(choices.only) and choices.out is None
     if not to_look_at:
         swap_in(site, target)

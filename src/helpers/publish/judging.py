@@ -122,7 +122,10 @@ def judge_workspace(
 
 
 def check_workspace(
-    workspace: Workspace, period: Period, pack: Pack, supplement: Supplement | None = None,
+    workspace: Workspace,
+    period: Period,
+    pack: Pack,
+    supplement: Supplement | None = None,
     progress: Progress = tell_nobody,
 ) -> Results:
     """Judge a workspace for someone who is to mend it: words that tell what the pack withholds are doubted too.

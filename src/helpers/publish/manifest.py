@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,12 @@ def sha256(path: Path) -> str:
 
 
 def write_manifest(
-    edition: Path, results: Results, reports: Iterable[tuple[Report, str, Path]], engine: str, stands_for: str = ""
+    edition: Path,
+    results: Results,
+    reports: Iterable[tuple[Report, str, Path]],
+    engine: str,
+    mapped: Sequence[Mapping[str, object]] = (),
+    stands_for: str = "",
 ) -> dict[str, Any]:
     """Write the manifest of a rendered edition.
 
@@ -49,6 +54,8 @@ def write_manifest(
         Each report, its notebook's label and its notebook.
     engine
         Which engine rendered.
+    mapped
+        The mapping files behind it, as :func:`helpers.publish.mapped.mapped_files` lists them.
     stands_for
         What the folder holds, where that is no pack.
 
@@ -72,6 +79,7 @@ def write_manifest(
             {"files": sorted(bound.files.values()), "papers": [paper.slug for paper in bound.papers]}
             for bound in bound_papers([report for report, _, _ in listed])
         ],
+        "mappings": list(mapped),
         "files": {path.relative_to(edition).as_posix(): sha256(path) for path in _files(edition)},
     }
     if number := results.edition.supplement:

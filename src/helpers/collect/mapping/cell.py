@@ -27,10 +27,13 @@ class Lookup(Foreign):
         The column in which the word stands.
     take
         The column whose cell is taken instead. Where the word stands in several rows, they must agree.
+    sha256
+        Hash of the file as it was described, where it must not change unseen.
     """
 
     find: Text
     take: Text
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class Cell(Noun):

@@ -151,3 +151,18 @@ def refuse_misplaced(mapping: Mapping, kind: Kind, label: str) -> None:
                 " or ".join(f'"{name}"' for name in fitting),
                 f"Correct `as:`, or move these rows to a mapping file in {HOMES[rows.kind]}.",
             )  # fmt: skip
+
+
+def refuse_changed(label: str, described: str, digest: str) -> None:
+    """Refuse a file that is not the one whose hash was written down, where one was.
+
+    Raises
+    ------
+    Refused
+        The two differ.
+    """
+    if described and described != digest:
+        raise Refused.one(
+            label, f"a file whose sha256 begins {digest[:8]}", f"the file that was received ({described[:8]}…)",
+            "Raw files are never edited: put the received file back, or record the new one in its origin file.",
+        )  # fmt: skip

@@ -5,12 +5,13 @@ May import `model`.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 from helpers.collect.mapping.cell import Lookup
 from helpers.collect.mapping.file import Kind as Kind
-from helpers.collect.mapping.file import Mapping, Rows, refuse_misplaced
+from helpers.collect.mapping.file import Mapping, Rows, refuse_changed, refuse_misplaced
 from helpers.collect.mapping.file import Origin as Origin
 from helpers.collect.mapping.file import read_mapping as read_mapping
 from helpers.collect.mapping.foreign import SEPARATORS, Foreign, several
@@ -91,7 +92,9 @@ def _laid_out(path: Path, foreign: Foreign, label: str) -> Layout:
 
 
 def _looked_up(path: Path, lookup: Lookup, label: str) -> Found:
-    layout = _laid_out(_there(path, lookup, label), lookup, label)
+    found = _there(path, lookup, label)
+    refuse_changed(found.name, lookup.sha256, hashlib.sha256(found.read_bytes()).hexdigest())
+    layout = _laid_out(found, lookup, label)
     reading = Reading(layout, label, read_names(layout, lookup, (lookup.find, lookup.take), label))
     kept = _kept(reading, lookup, ())
     used = {reading.names[lookup.find], reading.names[lookup.take], *_conditions(reading, lookup)}
