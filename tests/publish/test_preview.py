@@ -197,6 +197,15 @@ def test_a_return_is_read_anew_when_it_is_saved(desk: Desk) -> None:
     assert "61" in desk.files()["data/results.csv"].decode()
 
 
+def test_papers_that_the_plan_binds_into_one_are_previewed_so(desk: Desk) -> None:
+    meeting = "meeting: {body: Cabinet, date: 2019-11-13, bound: true}\nreports:"
+    second = "  - {notebook: scorecard, slug: again, formats: [docx]}\n"
+    desk.save("params/2019-20-q2.yml", PLAN.replace("reports:", meeting) + second)
+    assert "papers/2019-11-13-cabinet-performance-q2-papers.docx" in desk.files()
+    desk.save("params/2019-20-q2.yml", PLAN)
+    assert "papers/2019-11-13-cabinet-performance-q2-papers.docx" not in desk.files()
+
+
 def test_a_page_that_leaves_the_plan_leaves_the_preview(desk: Desk) -> None:
     desk.follower.follow()
     desk.save("params/2019-20-q2.yml", PLAN.replace("  - {notebook: directorate, for_each: directorate}\n", ""))

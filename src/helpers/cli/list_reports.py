@@ -30,7 +30,7 @@ def list_reports(period: PeriodText = "", workspace: Folder = HERE, pack: PackOp
     ]
     rows += [
         {
-            "report": bound.place.name,
+            "report": "all in one",
             "page": f"{bound.page}",
             "notebook": "",
             "parameters": f"binds {', '.join(paper.slug for paper in bound.papers)}",
