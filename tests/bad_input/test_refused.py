@@ -300,6 +300,8 @@ SETTINGS: dict[str, Breaks] = {
     "an unknown key of variation": add(COUNCIL, "variation: {runs: 6}\n"),
     "no day at all to return figures in": add(COUNCIL, "quality: {days_to_return: 0}\n"),
     "days to return that are no number": add(COUNCIL, "quality: {days_to_return: six weeks}\n"),
+    "an unknown house style": add(COUNCIL, "papers: {style: tabuler}\n"),
+    "a fact that no report has": add(COUNCIL, "papers: {facts: {members: [Leader]}}\n"),
     "an unknown pack": add(COUNCIL, "disclosure: {exempt_packs: [staff]}\n"),
     "a colour that is none": add(COUNCIL, "rag: {green: {word: Green, colour: green}}\n"),
     "no plan": remove(PLAN),

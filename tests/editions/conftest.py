@@ -39,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="session")
 def hart(built: Build, repository: Path) -> Built:
     """Hart's scorecard of quarter 2 of 2014/15, with the pages of figures that are seldom met: below nought, nought."""
-    only = ("scorecard", "data-quality", "environmental-technical-services", "LS05", "PS05", "SNH02")
+    only = ("scorecard", "exceptions", "data-quality", "environmental-technical-services", "LS05", "PS05", "SNH02")
     return built(repository / "tests/real/hart", "2014-15-q2", only=only)
 
 
@@ -51,8 +51,8 @@ def bcp(built: Build, repository: Path) -> Built:
 
 @pytest.fixture(scope="session")
 def rbwm(built: Build, repository: Path) -> Built:
-    """Windsor and Maidenhead's Table 1 of quarter 2 of 2017/18, which stands in the scorecard."""
-    return built(repository / "tests/real/rbwm", "2017-18-q2", only=("scorecard",))
+    """Windsor and Maidenhead's quarter 2 of 2017/18: the scorecard and the covering report, which hold Table 1."""
+    return built(repository / "tests/real/rbwm", "2017-18-q2", only=("scorecard", "report"))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from helpers.narrate.report import is_empty
 from helpers.publish.assemble.authored import without_comments
 
 _FENCE = ":" * 20
-_HEADING = re.compile(r"\A\s*#{1,6}\s+(?P<title>.+?)\s*#*\s*(?:\n|\Z)")
+_HEADING = r"\s*#{{1,{deepest}}}\s+(?P<title>.+?)\s*#*\s*(?:\n|\Z)"
 _LABEL = re.compile(r"\{#((?:tbl|fig|par|rec)-[\w-]+)\}")
 _REFERENCE = re.compile(r"(?<![\w.\\@])@((?:tbl|fig|par|rec|app)-[\w-]*\w)")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -80,7 +80,7 @@ class CoveringText:
         return f"{_FENCE}:: {{.report-head}}\n{rows}\n{_FENCE}::"
 
     def _row(self, each: PartText) -> str:
-        words = _owed(each.part) if each.owed else _lines(each.text) if each.part.is_fact else _body(each.text)
+        words = _owed(each.part) if each.owed else _lines(each.text) if each.part.is_fact else _body(each)
         kind = ".fact"
         if each.part.key == RECOMMENDATIONS:
             kind += " .recommendations"
@@ -93,12 +93,12 @@ class CoveringText:
         words = self._appendices(each.part) if key == APPENDICES else self._written(each)
         if not words:
             return ""
-        title = _HEADING.match(without_comments(each.text))
+        title = _heading_above(each)
         words = words if each.part.numbered else f"{_FENCE} {{.unnumbered}}\n{words}\n{_FENCE}"
         return f"{_heading(each.part, title['title'] if title else each.part.title)}\n\n{words}"
 
     def _written(self, each: PartText) -> str:
-        body = "" if is_empty(each.text) else _body(each.text)
+        body = "" if is_empty(each.text) else _body(each)
         if body and each.part.key.endswith(RECOMMENDATIONS):  # a supplement has those of each panel
             body = f"{_FENCE} {{.recommendations}}\n{self._asks()}{body}\n{_FENCE}"
         return "\n\n".join(filter(None, (body, _owed(each.part) if each.owed else "")))
@@ -158,9 +158,16 @@ def _heading(part: ReportPart, title: str) -> str:
     return f"{marks} {title}{' {.unnumbered}' if part.heading == 'unnumbered' else ''}"
 
 
-def _body(text: str) -> str:
+def _heading_above(each: PartText) -> re.Match[str] | None:
+    """Find the heading of a part in its own words; what stands lower than that is a heading within it."""
+    deepest = 3 if each.part.heading == "subsection" else 2
+    return re.match(_HEADING.format(deepest=deepest), without_comments(each.text))
+
+
+def _body(each: PartText) -> str:
     """Give a part's words without the heading that stands above them in JupyterLab."""
-    return _HEADING.sub("", without_comments(text)).strip()
+    above = _heading_above(each)
+    return without_comments(each.text)[above.end() if above else 0 :].strip()
 
 
 def _lines(text: str) -> str:

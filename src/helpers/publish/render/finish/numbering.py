@@ -26,8 +26,7 @@ _FIGURE = "Section Number"
 def number_paragraphs(document: Xml, reference: Path) -> None:
     """Give each numbered style that the paper uses its list again, from the reference document.
 
-    Headings of numbered sections are numbered by the style that they have, so that a clerk's further section is too;
-    the paper's other headings of that style have no number.
+    Headings of numbered sections share the list of the paragraphs below them.
 
     Raises
     ------
@@ -47,12 +46,11 @@ def number_paragraphs(document: Xml, reference: Path) -> None:
                 "the style, with a numbered list of its own",
                 "Make it in Word (Modify style, Format, Numbering), or start from our reference.docx.",
             )  # fmt: skip
-        made = deepcopy(abstract)
-        number = _put(document, made)
+        number = _put(document, abstract)
         style = next(style for style in document.styles if style.name == name)
         set_child(properties(style.element.get_or_add_pPr(), "numPr"), "numId", val=number)
         if name == SECTIONS and headings:
-            _number_headings(document, headings, made, number)
+            _number_headings(headings, number)
     _forget_lists(document)
 
 
@@ -80,21 +78,12 @@ def _without_figures(document: Xml, figure: str) -> list[Xml]:
     return headings
 
 
-def _number_headings(document: Xml, headings: list[Xml], abstract: Xml, number: str) -> None:
-    """Let the style of numbered headings number by the first level of a list, and other headings of it not."""
-    held = paragraph_style(headings[0])
-    link = OxmlElement("w:pStyle")
-    link.set(qn("w:val"), held)
-    abstract.find(f"{qn('w:lvl')}/{qn('w:numFmt')}").addnext(link)
-    style = next(style for style in document.styles if style.style_id == held)
-    others = [
-        each for each in document.element.body.iter(qn("w:p"))
-        if paragraph_style(each) == held and each not in headings
-    ]  # fmt: skip
-    for element, numbered_by in ((style.element, number), *((each, "0") for each in others)):
-        chosen = element.get_or_add_pPr().get_or_add_numPr()
+def _number_headings(headings: list[Xml], number: str) -> None:
+    """Number headings by the first level of a list: each by itself, since others of their style have no number."""
+    for heading in headings:
+        chosen = heading.get_or_add_pPr().get_or_add_numPr()
         set_child(chosen, "ilvl", val="0")
-        set_child(chosen, "numId", val=numbered_by)
+        set_child(chosen, "numId", val=number)
 
 
 def hang_lists(document: Xml) -> None:
@@ -103,8 +92,8 @@ def hang_lists(document: Xml) -> None:
     indents = {ids[name]: indent for name, indent in LIST_INDENTS.items() if name in ids}
     for block in document.element.body:
         if local(block) == "p":
-            held = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-            if held is None or held.get(qn("w:val")) == "0":
+            held = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if held is None:
                 under = indents.get(paragraph_style(block), "")
             elif under:
                 indent = block.get_or_add_pPr().get_or_add_ind()
@@ -132,9 +121,10 @@ def _put(document: Xml, abstract: Xml) -> str:
     """Add a list to a paper under ids of its own, and give the number by which paragraphs name it."""
     lists = document.part.numbering_part.element
     abstracts, numbers = lists.findall(qn("w:abstractNum")), lists.findall(qn("w:num"))
+    made = deepcopy(abstract)
     name = str(max((int(_id(each, "abstractNumId")) for each in abstracts), default=0) + 1)
-    abstract.set(qn("w:abstractNumId"), name)
-    lists.insert(lists.index(abstracts[-1]) + 1 if abstracts else 0, abstract)
+    made.set(qn("w:abstractNumId"), name)
+    lists.insert(lists.index(abstracts[-1]) + 1 if abstracts else 0, made)
     number = str(max((int(_id(each, "numId")) for each in numbers), default=0) + 1)
     used = OxmlElement("w:num")
     used.set(qn("w:numId"), number)
