@@ -120,7 +120,7 @@ def not_quoted(doubts: pd.DataFrame, blocks: Sequence[ExemptBlock]) -> pd.DataFr
     """Name the exempt block that a doubt is about, and quote none of it: what is owed is sent on by e-mail."""
     made = doubts.copy()
     about = made["where"].isin([block.where for block in blocks])
-    made.loc[about, ["sentence", "found"]] = ["…", "exempt words that no figure bears out, or that tell one"]
+    made.loc[about, ["sentence", "found"]] = ["…", "a figure or a rating in the exempt words"]
     return made.drop_duplicates(ignore_index=True)
 
 
