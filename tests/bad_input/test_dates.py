@@ -37,6 +37,12 @@ REFUSED: Mapping[str, Callable[[Tiny], Any]] = {
     "a panel that there is not": lambda tiny: tiny.replace(
         PLAN, MEETING, f"{MEETING}\npanels: {{peple: {{date: 2019-10-30}}}}"
     ),
+    "a supplement before its panel meets": dated(panel="2019-11-07, supplement: 2019-11-06"),
+    "a supplement after the meeting": dated(panel="2019-11-07, supplement: 2019-11-14"),
+    "a supplement to no meeting": lambda tiny: (
+        dated(panel="2019-11-07, supplement: 2019-11-08")(tiny),
+        tiny.replace(PLAN, f"{MEETING}\n", ""),
+    ),
     "notice of what needs none": lambda tiny: tiny.replace(
         PLAN, MEETING, "meeting: {body: Cabinet, date: 2019-11-13, notice: budget}"
     ),
@@ -70,3 +76,9 @@ def test_it_is_doubted(case: str, tiny: Tiny, golden: SnapshotAssertion) -> None
     DOUBTED[case](tiny)
     made = read_plan(tiny.workspace, Period.parse("2019-20-q2"))
     assert "\n\n".join(map(str, doubted_dates(made, read_council(tiny.workspace)))) == golden
+
+
+def test_a_late_panel_whose_supplement_is_planned_is_not_doubted(tiny: Tiny) -> None:
+    dated(panel="2019-11-07, supplement: 2019-11-08")(tiny)
+    made = read_plan(tiny.workspace, Period.parse("2019-20-q2"))
+    assert doubted_dates(made, read_council(tiny.workspace)) == []
