@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from helpers.model.errors import Problem, Refused
+from helpers.model.errors import Refused
 from helpers.publish.assemble.addresses import Addresses
 from helpers.publish.assemble.bound import bound_notebook
 from helpers.publish.assemble.cells import chart_text, project_notebook
@@ -22,7 +22,7 @@ from helpers.publish.assemble.configuration import (
     read_configuration,
 )
 from helpers.publish.assemble.description import DocumentDescription, SiteDescription
-from helpers.publish.assemble.fonts import copy_fonts
+from helpers.publish.assemble.extension import OURS, copy_extension, reference_problems
 from helpers.publish.notebook import read_notebook, write_notebook
 
 EXTENSION = Path("_extensions/goldenthread")
@@ -48,7 +48,7 @@ def assemble(
     quarto_yml
         The workspace's `_quarto.yml`.
     extension
-        The folder `_extensions/goldenthread` to copy, with its `assets`.
+        The workspace's folder `_extensions/goldenthread`, whose files are laid over ours; or ours, with its `assets`.
     site
         The edition.
     documents
@@ -64,7 +64,7 @@ def assemble(
     Refused
         When a document holds what the engines would not render alike. Nothing is written then.
     """
-    problems: list[Problem] = []
+    problems = reference_problems(extension)
     words: dict[str, str] = {}
     notebooks = []
     own = {address: name for document in documents for address, name in document.files.items()}
@@ -96,14 +96,13 @@ def assemble(
 
 
 def _assets(extension: Path, documents: Sequence[DocumentDescription]) -> list[tuple[Path, str]]:
-    return [(extension / "assets", "assets")] if has_pages(documents) else []
+    own = extension / "assets"
+    return [(own if own.is_dir() else OURS / "assets", "assets")] if has_pages(documents) else []
 
 
 def _copy_folders(project: Path, extension: Path, published: Iterable[tuple[Path, str]]) -> list[str]:
     """Copy what both engines need, and what is published as it is; give the names of the latter."""
-    ignored = shutil.ignore_patterns("__pycache__", "assets")
-    shutil.copytree(extension, project / EXTENSION, ignore=ignored)
-    copy_fonts(project / EXTENSION / "fonts")
+    copy_extension(extension, project / EXTENSION)
     names = []
     for source, name in published:
         if source.is_dir():
