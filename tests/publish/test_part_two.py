@@ -22,6 +22,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.publish import release as releasing
 from helpers.publish.build import Choices
+from helpers.publish.judging import judge_workspace
 from helpers.publish.manifest import verify
 from helpers.publish.part_two import PartTwo, build_part_two
 
@@ -41,14 +42,15 @@ WORDS = (
 )
 
 
-def council(root: Path, *texts: str) -> Tiny:
+def council(root: Path, *texts: str, style: str = "narrative") -> Tiny:
     """A council whose covering report has an exempt block of each of these texts."""
     tiny = Tiny(root)
     for name, text in FILES.items():
         if not name.startswith("notebooks/"):
             tiny.put(name, text)
     tiny.put("params/2019-20-q2.yml", PLAN)
-    notebook = nbformat.read(tiny.workspace.template("report-narrative"), as_version=4)
+    tiny.add("params/council.yml", f"papers: {{style: {style}}}\n")
+    notebook = nbformat.read(tiny.workspace.template(f"report-{style}"), as_version=4)
     for number, text in enumerate(texts):
         ours = {"exempt": {"paragraph": 3, "reason": "It would tell bidders what we pay"}}
         notebook.cells.append(new_markdown_cell(text, id=f"exempt-{number}", metadata={"goldenthread": ours}))
@@ -117,6 +119,15 @@ def test_its_project_is_one_that_quarto_renders_to_papers_and_no_website(tiny: T
         False,
     )
     assert not (project / "assets").exists()
+
+
+@pytest.mark.parametrize(("texts", "said"), [((WORDS,), "Yes – Part II"), ((), "No – Part I")])
+def test_the_title_block_of_a_tabular_report_says_which_parts_it_has(
+    texts: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    tiny = council(tmp_path, *texts, style="tabular")
+    report = judge_workspace(tiny.workspace, Q2, Pack.PUBLIC).report.set_index("part")
+    assert report.loc["exempt", "text"] == said
 
 
 def test_another_word_makes_another_version(papers: PartTwo, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ _SHAPE = """\
 <v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt=""
  style="position:absolute;margin-left:0;margin-top:0;width:500pt;height:42pt;rotation:315;z-index:-251658752;\
 mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
-mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d0d0d0" stroked="f">
+mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#dcdcdc" stroked="f">
 <v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold" string="{words}"/></v:shape>
 </w:pict></w:r>"""
 """A shape of Word's own kind 136, "text along a straight line", under the name by which Word knows a watermark."""
