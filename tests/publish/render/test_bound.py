@@ -30,6 +30,7 @@ TABLE = (
 HEADINGS = [
     (1, "Performance report"), (2, "Background"), (2, "Appendices"), (1, "Appendix 1: Scorecard & more"),
     (2, "Summary"), (2, "All measures"), (2, "Homelessness"), (1, "Appendix 2: Commentary"), (2, "Adults"),
+    (1, "Appendix 3: Notes"),
 ]  # fmt: skip
 
 
@@ -58,8 +59,8 @@ def report():
 def commentary():
     cells = [
         samples.prose("## Adults\n\nIn @tbl-one, 77 of 80. `@tbl-one` is code. See [Crime](</measures/7.html>)."),
-        samples.table(TABLE.format("Status", "77"), "tbl-one", "One of its own"),
         samples.prose("Published as [Word](</papers/report.docx>)."),
+        samples.table(TABLE.format("Status", "77"), "tbl-one", "One of its own"),  # a section ends with a table
     ]
     return new_notebook(cells=cells)
 
@@ -74,6 +75,8 @@ def described(folder: Path):
                          title="Appendix 1: Scorecard & more", appendix="1", name=f"{NAME}-appendix-1-scorecard"),
         samples.document("papers/commentary.ipynb", notebooks, commentary(), title="Appendix 2: Commentary",
                          formats=both, appendix="2", name=f"{NAME}-appendix-2-commentary"),
+        samples.document("papers/notes.ipynb", notebooks, new_notebook(cells=[samples.prose("Nothing else.")]),
+                         title="Appendix 3: Notes", formats=both, appendix="3", name=f"{NAME}-appendix-3-notes"),
     )  # fmt: skip
     bound = samples.document(
         f"papers/{NAME}-papers.ipynb", notebooks, new_notebook(), title="Performance papers", formats=both,
@@ -159,12 +162,18 @@ def test_word_asks_nothing_when_it_opens_the_file(papers: Path, word: etree._Ele
 def test_each_paper_is_a_section_that_lies_as_the_paper_by_itself_does(word: etree._Element) -> None:
     sections = sections_of(word)
     sizes = [section[-1].find(f"{W}pgSz") for section in sections]
-    assert [size.get(f"{W}orient", "portrait") for size in sizes] == ["portrait", "portrait", "landscape", "portrait"]
-    assert [int(size.get(f"{W}w")) > int(size.get(f"{W}h")) for size in sizes] == [False, False, True, False]
-    firsts = ["Performance papers", "Performance report", "Appendix 1: Scorecard & more", "Appendix 2: Commentary"]
+    assert [size.get(f"{W}orient", "portrait") for size in sizes] == [
+        "portrait",
+        "portrait",
+        "landscape",
+        "portrait",
+        "portrait",
+    ]
+    assert [int(size.get(f"{W}w")) > int(size.get(f"{W}h")) for size in sizes] == [False, False, True, False, False]
+    firsts = ["Performance papers", *(words for level, words in HEADINGS if level == 1)]
     for section, first in zip(sections, firsts, strict=True):
         assert words_of_section(section).lstrip().startswith(first)
-    assert [section[-1].find(f"{W}type") for section in sections] == [None] * 4
+    assert [section[-1].find(f"{W}type") for section in sections] == [None] * 5
 
 
 def test_every_section_has_a_running_header_and_footer_that_reach_across_its_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from docx.oxml.ns import qn
 
@@ -43,11 +43,15 @@ def drop_empty_paragraphs(document: Xml) -> None:
     body = document.element.body
     for paragraph in body.findall(qn("w:p")):
         ends_section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
-        between = [near for near in (paragraph.getprevious(), paragraph.getnext()) if near is not None]
-        if _is_empty_paragraph(paragraph) and not ends_section and [local(near) for near in between] != ["tbl", "tbl"]:
+        between = [_nearest(paragraph.itersiblings(preceding=True)), _nearest(paragraph.itersiblings())]
+        if _is_empty_paragraph(paragraph) and not ends_section and between != ["tbl", "tbl"]:
             for mark in [child for child in paragraph if local(child).startswith("bookmark")]:
                 paragraph.addprevious(mark)
             body.remove(paragraph)
+
+
+def _nearest(blocks: Iterator[Xml]) -> str:
+    return next((local(block) for block in blocks if not local(block).startswith("bookmark")), "")
 
 
 def _is_layout(cell: Xml) -> bool:
@@ -65,7 +69,6 @@ def finish_tables(document: Xml, on_their_side: Collection[Xml] = ()) -> None:
     for table in document.element.body.iter(qn("w:tbl")):
         _set_table(table)
         _align_once(table)
-        _drop_spacers(table)
         _space_after(table)
         _set_title(table, ids)
         rows = table.findall(qn("w:tr"))
@@ -99,16 +102,6 @@ def _space_after(table: Xml) -> None:
         held = following.get_or_add_pPr()
         if held.find(qn("w:spacing")) is None:
             held.get_or_add_spacing().set(qn("w:before"), AFTER_TABLE)
-
-
-def _drop_spacers(table: Xml) -> None:
-    """Take away the empty paragraph that pandoc puts after a table, save where it keeps two tables apart."""
-    spacer = table.getnext()
-    after = None if spacer is None else spacer.getnext()
-    while after is not None and local(after).startswith("bookmark"):
-        after = after.getnext()
-    if spacer is not None and _is_empty_paragraph(spacer) and after is not None and local(after) == "p":
-        table.getparent().remove(spacer)
 
 
 def _align_once(table: Xml) -> None:
