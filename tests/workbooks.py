@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.collect.workbook.read import read_sheet
+from helpers.collect.workbook.sheet import Line, refuse_all
+
 SHEET = "xl/worksheets/sheet1.xml"
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + bytes(512)
@@ -30,6 +33,13 @@ def workbook(
         book.create_sheet(name)
     book.save(held)
     return held.getvalue()
+
+
+def workbook_lines(raw: bytes, label: str) -> list[Line]:
+    """Read the first sheet of a workbook of ours as a return is read: nothing may be hidden, merged or in doubt."""
+    sheet = read_sheet(raw, label)
+    refuse_all(sheet.problems(number for number, _ in sheet.lines))
+    return sheet.lines
 
 
 def parts(raw: bytes) -> dict[str, bytes]:

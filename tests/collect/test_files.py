@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tiny import Tiny
+from workbooks import workbook_lines
 
 from helpers.collect.council import read_council
 from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
 from helpers.collect.table_file import Table, read_table
-from helpers.collect.workbook.read import workbook_lines
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 

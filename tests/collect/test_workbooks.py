@@ -12,14 +12,14 @@ import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from tiny import Tiny
-from workbooks import MAIN, SHEET, parts, swapped, with_part, with_sheet, workbook, zipped
+from workbooks import MAIN, SHEET, parts, swapped, with_part, with_sheet, workbook, workbook_lines, zipped
 
 from helpers.collect.council import read_council
 from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
 from helpers.collect.workbook import xml_part
 from helpers.collect.workbook.guard import Archive
-from helpers.collect.workbook.read import read_sheet, workbook_lines
+from helpers.collect.workbook.read import read_sheet
 from helpers.collect.workbook.xml_part import BrokenError, events
 from helpers.model.errors import Refused
 from helpers.model.period import Period

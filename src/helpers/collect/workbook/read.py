@@ -15,7 +15,7 @@ from helpers.collect.mapping.pattern import matches
 from helpers.collect.workbook.cell import Book, plain_text
 from helpers.collect.workbook.cell_text import Form, form_of
 from helpers.collect.workbook.guard import Archive
-from helpers.collect.workbook.sheet import Line, Sheet, refuse_all
+from helpers.collect.workbook.sheet import Sheet
 from helpers.collect.workbook.sheet_xml import read_sheet_xml
 from helpers.collect.workbook.xml_part import BrokenError, Event, events
 from helpers.model.errors import Refused
@@ -37,31 +37,6 @@ class Tab:
     part: str
 
 
-def workbook_lines(raw: bytes, label: str) -> list[Line]:
-    """Read the first sheet of a workbook of ours, in which nothing may be hidden, merged, linked or left to compute.
-
-    Parameters
-    ----------
-    raw
-        The workbook's bytes.
-    label
-        The file as errors name it.
-
-    Returns
-    -------
-    list
-        Number and texts of every row with something in it.
-
-    Raises
-    ------
-    Refused
-        These are not the bytes of a workbook, there is too much in it, or something in it may not be trusted.
-    """
-    sheet = read_sheet(raw, label)
-    refuse_all(sheet.problems(number for number, _ in sheet.lines))
-    return sheet.lines
-
-
 def read_sheet(raw: bytes, label: str, names: tuple[str, ...] = (), hidden: bool = False) -> Sheet:
     """Read one sheet, with what is doubtful, merged or hidden in it.
 
@@ -76,8 +51,8 @@ def read_sheet(raw: bytes, label: str, names: tuple[str, ...] = (), hidden: bool
     Raises
     ------
     Refused
-        As `workbook_lines`, save for what is doubtful, merged or hidden within the sheet; or no sheet is called so, or
-        more than one.
+        These are not the bytes of a workbook, there is too much in it, or it holds what no return needs; or no sheet is
+        called so, or more than one. What is doubtful, merged or hidden within the sheet is the caller's to judge.
     """
     try:
         archive = Archive(raw, label)
