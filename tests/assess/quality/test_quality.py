@@ -485,34 +485,30 @@ def as_set(made: Judged, *refs: str) -> set[tuple[str, ...]]:
 
 @settings(max_examples=10)
 @given(returned(), st.randoms(use_true_random=False), st.sampled_from([Pack.PUBLIC, Pack.SERVICE]))
-def test_the_order_of_rows_never_matters(given_rows: Any, chance: Any, pack: Pack) -> None:
+def test_order_never_matters_a_measure_is_doubted_alike_alone_and_the_rating_is_the_worst_that_is_said(
+    given_rows: Any, chance: Any, pack: Pack
+) -> None:
     measures, rows = given_rows
+    whole = judged(measures, rows, pack=pack)
     mixed, turned = list(rows), list(measures)
     chance.shuffle(mixed)
     chance.shuffle(turned)
-    one, other = judged(measures, rows, pack=pack), judged(turned, mixed, pack=pack)
+    same_in_any_order(whole, judged(turned, mixed, pack=pack))
+    alone = judged(measures[0], [row for row in rows if row["ref"] == measures[0].ref], pack=pack)
+    shared = {each for each in as_set(whole, measures[0].ref) if each[2] == "same as another"}
+    assert as_set(whole, measures[0].ref) - shared == as_set(alone)
+    rated_by_the_worst(whole)
+
+
+def same_in_any_order(one: Judged, other: Judged) -> None:
     assert as_set(one) == as_set(other)
     columns = ["ref", "quality", "quality_reasons"]
     sorted_ones = [made.table[columns].sort_values("ref", ignore_index=True) for made in (one, other)]
     pd.testing.assert_frame_equal(*sorted_ones)
 
 
-@settings(max_examples=10)
-@given(returned(), st.sampled_from([Pack.PUBLIC, Pack.SERVICE]))
-def test_a_measure_is_doubted_alike_alone_and_among_others_save_for_what_they_share(
-    given_rows: Any, pack: Pack
-) -> None:
-    measures, rows = given_rows
-    whole = judged(measures, rows, pack=pack)
-    alone = judged(measures[0], [row for row in rows if row["ref"] == measures[0].ref], pack=pack)
-    shared = {each for each in as_set(whole, measures[0].ref) if each[2] == "same as another"}
-    assert as_set(whole, measures[0].ref) - shared == as_set(alone)
-
-
-@settings(max_examples=10)
-@given(returned())
-def test_a_rating_is_the_worst_that_is_said_and_never_speaks_of_what_is_suppressed(given_rows: Any) -> None:
-    made = judged(*given_rows)
+def rated_by_the_worst(made: Judged) -> None:
+    """Of what is suppressed, nothing is said."""
     weight = {sign.name: sign.weight for sign in SIGNS}
     order = ["", "Good", "Check", "Doubtful"]
     for row in made.table.to_dict("records"):
