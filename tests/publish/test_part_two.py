@@ -25,6 +25,7 @@ from helpers.publish.build import Choices
 from helpers.publish.judging import judge_workspace
 from helpers.publish.manifest import verify
 from helpers.publish.part_two import PartTwo, build_part_two
+from helpers.publish.render.finish.watermark import set_watermark
 
 Q2 = Period.parse("2019-20-q2")
 NAME = "2019-11-13-cabinet-performance-q2-part-2-report"
@@ -103,6 +104,18 @@ def test_every_page_in_word_has_the_watermark_word_knows_and_the_file_is_sound(p
     assert docx_integrity.check(str(path)) == []
 
 
+def test_a_councils_own_paper_without_a_header_gets_one_that_has_it(tmp_path: Path) -> None:
+    bare = docx.Document()
+    bare.sections[0].different_first_page_header_footer = True
+    bare.add_section()
+    set_watermark(bare, "Tom & Co – “private”")
+    bare.save(str(tmp_path / "bare.docx"))
+    with ZipFile(tmp_path / "bare.docx") as archive:
+        headers = [archive.read(name).decode() for name in archive.namelist() if name.startswith("word/header")]
+    assert ["Tom &amp; Co – “private”" in header for header in headers] == [True, True]
+    assert docx_integrity.check(str(tmp_path / "bare.docx")) == []
+
+
 def test_every_page_in_pdf_has_it_too_as_no_content_of_the_page(papers: PartTwo) -> None:
     path = papers.folder / f"{NAME}.pdf"
     assert all(page.extract_text().count("not for publication") >= 2 for page in pypdf.PdfReader(path).pages)
@@ -134,6 +147,14 @@ def test_another_word_makes_another_version(papers: PartTwo, tmp_path: Path) -> 
     other = build_part_two(council(tmp_path / "tinytown", f"{WORDS}\n\nIt is late.").workspace, Q2)
     versions = {json.loads((made.folder / "manifest.json").read_bytes())["version"] for made in (papers, other)}
     assert len(versions) == 2
+
+
+def test_once_released_it_is_no_draft_and_is_not_made_again(tmp_path: Path) -> None:
+    tiny = council(tmp_path / "tinytown", "Words.")
+    made = build_part_two(tiny.workspace, Q2, released=True)
+    assert "DRAFT" not in pdf_text(made)
+    with pytest.raises(Refused, match="an edition that has been released"):
+        build_part_two(tiny.workspace, Q2)
 
 
 def test_a_reference_to_what_only_part_one_has_is_refused_by_the_cell_it_stands_in(tmp_path: Path) -> None:
