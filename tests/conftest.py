@@ -32,8 +32,9 @@ TOOLS = {
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
 
 LONGEST = (
-    "editions/test_quarter", "editions/test_disclosure", "editions/test_demo", "publish/test_cache",
-    "narrate/prose/test_edits", "publish/test_preview", "editions", "publish",
+    "editions/test_demo", "editions/test_quarter", "editions/test_disclosure", "publish/test_cache",
+    "assess/quality/test_quality", "publish/test_preview", "author/test_approve", "assess/disclosure", "assess/figures",
+    "narrate/prose/test_edits", "editions", "publish", "author",
 )  # fmt: skip
 """Files and folders of tests that take longest, the longest first."""
 
