@@ -20,6 +20,8 @@ from helpers.model.workspace import Workspace
 from helpers.narrate.cell import named
 from helpers.publish.build import Choices, build
 from helpers.publish.notebook import read_notebook, write_notebook
+from helpers.publish.render.embedded import EmbeddedEngine
+from helpers.publish.render.project import read_project
 from helpers.publish.run.job import Job
 from helpers.publish.run.runner import RunnerName, run_notebooks
 
@@ -64,6 +66,20 @@ def timed_build(workspace: Workspace, out: Path) -> tuple[float, float]:
             os.wait()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def papers_alone(project: Path, out: Path) -> tuple[int, float, float]:
+    """Make every Word and PDF paper of an assembled project anew; give how many, wall and CPU seconds."""
+    read = read_project(project)
+    papers = [made for made in read.outputs if made.format != "html"]
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    before, start = [resource.getrusage(who) for who in whose], time.perf_counter()
+    faults = EmbeddedEngine().make(read, papers, out)
+    wall = time.perf_counter() - start
+    if faults:
+        raise SystemExit(str(next(iter(faults.values()))))
+    used = [(resource.getrusage(who), then) for who, then in zip(whose, before, strict=True)]
+    return len(papers), wall, sum(now.ru_utime + now.ru_stime - was.ru_utime - was.ru_stime for now, was in used)
 
 
 def one_by_one(jobs: Sequence[Job], runner: RunnerName) -> float:
@@ -129,6 +145,8 @@ def main() -> None:
         wall, cpu = timed_build(copy, scratch / "edition")
         say("build again, one commentary changed", wall, f"= {wall / cold:.0%} of cold, {cpu:.1f} s CPU")
         built = build(copy, period, choices=Choices(out=scratch / "edition", cache=False))
+        number, wall, cpu = papers_alone(copy.build_folder("public", period) / "quarto", scratch / "papers")
+        say("every paper as Word and PDF, after the notebooks ran", wall, f"wall, {cpu:.1f} s CPU, {number} files")
         jobs = [outcome.job for outcome in built.outcomes][::SAMPLE]
         for what, seconds in (
             ("notebooks one by one, forked from one warm process", one_by_one(jobs, "fork")),

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.styles import BabelFish
 
 Xml: TypeAlias = Any
 """An element, or a document of them. python-docx makes their classes at run time, where no checker sees them."""
@@ -64,8 +65,9 @@ def text_of(element: Xml) -> str:
 
 
 def style_ids(document: Xml) -> dict[str, str]:
-    """Return the id of each style by its name."""
-    return {style.name: style.style_id for style in document.styles}
+    """Return the id of each style by its name, as Word shows it."""
+    styles = document.styles.element.findall(qn("w:style"))
+    return {BabelFish.internal2ui(style.find(qn("w:name")).get(qn("w:val"))): style.styleId for style in styles}
 
 
 def paragraph_style(paragraph: Xml) -> str:
