@@ -53,6 +53,7 @@ REFUSED: dict[str, str] = {
         ({"exception": "H1"}, "**Cause:** A."), ({"exception": "H1"}, "**Cause:** B.")
     ),
     "unknown-measure": notebook(({"measure": "H9"}, "About nothing.")),
+    "unknown-part-of-a-report": notebook(({"part": "executive-sumary"}, "All is well.")),
     "form-with-an-unknown-label": notebook(({"exception": "H1"}, "**Reason:** Rents rose.")),
     "form-with-a-date-that-is-none": notebook(({"exception": "H1"}, "**Action date:** 31 June 2020")),
 }
