@@ -8,7 +8,9 @@ import pytest
 from results_fixture import results
 
 from helpers.model.house_style import STYLES
+from helpers.model.papers import Papers
 from helpers.model.words import Prose, Words
+from helpers.narrate.doubts import prose_doubts
 from helpers.narrate.owed import owed
 from helpers.narrate.report import (
     is_empty,
@@ -117,3 +119,19 @@ def test_a_part_stands_in_the_report_alone_once_and_under_a_name_there_is(golden
 def test_prose_may_refer_to_labels_and_appendices() -> None:
     prose = [Prose("report", "Growth. {#par-growth}\n\n- Note it. {#rec-note}", "cell 1")]
     assert report_labels(prose, {"scorecard": "1"}) == ("par-growth", "rec-note", "app-scorecard", "appendix 1")
+
+
+def test_dates_of_a_timetable_are_no_figures_but_a_table_it_names_must_be_there() -> None:
+    whole = results()
+    council = whole.edition.council.model_copy(update={"papers": Papers(style="tabular")})
+    whole = replace(whole, edition=replace(whole.edition, council=council))
+    said = "From 1 May 2020, see table 76 for 12345 cases."
+    found = {
+        part: [
+            doubt["found"]
+            for doubt in prose_doubts(whole, Words(prose=words(**{part: said}).prose[:1])).to_dict("records")
+        ]
+        for part in ("timetable", "reasons")
+    }
+    assert found["timetable"] == ["table 76"]
+    assert {"table 76", "12345"} < set(found["reasons"])

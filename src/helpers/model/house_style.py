@@ -46,6 +46,9 @@ class ReportPart:
         Whether its paragraphs have numbers.
     opens
         Words above what is written by itself.
+    of_figures
+        Whether its numbers and dates are those of measures, and are read against them. Those of a timetable, or of who
+        was asked when, are not.
     """
 
     key: str
@@ -57,6 +60,7 @@ class ReportPart:
     heading: Literal["section", "unnumbered", "subsection"] = "section"
     numbered: bool = True
     opens: str = ""
+    of_figures: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,16 +153,16 @@ _TABULAR = HouseStyle(
         ReportPart(key=RECOMMENDATIONS, title="Details of recommendation(s)"),
         ReportPart(key="reasons", title="Reason(s) for recommendation(s) and options considered"),
         ReportPart(key="options", title="Options considered", heading="subsection"),
-        ReportPart(key="key-implications", title="Key implications"),
+        ReportPart(key="key-implications", title="Key implications", of_figures=False),
         ReportPart(key="financial", title="Financial details / value for money"),
         ReportPart(key="legal", title="Legal implications"),
         ReportPart(key="risk", title="Risk management"),
         ReportPart(key="potential-impacts", title="Potential impacts"),
-        ReportPart(key="consultation", title="Consultation"),
-        ReportPart(key="timetable", title="Timetable for implementation"),
+        ReportPart(key="consultation", title="Consultation", of_figures=False),
+        ReportPart(key="timetable", title="Timetable for implementation", of_figures=False),
         ReportPart(key=APPENDICES, title="Appendices", required=False, opens="These appendices support the report:"),
-        ReportPart(key="background-documents", title="Background documents"),
-        ReportPart(key="consultees", title="Consultation (mandatory)"),
+        ReportPart(key="background-documents", title="Background documents", of_figures=False),
+        ReportPart(key="consultees", title="Consultation (mandatory)", of_figures=False),
         _fact("decision-type", "Decision type", "foot"),
         _fact("urgency", "Urgency item?", "foot"),
         _fact("author", "Report author", "foot"),
@@ -178,7 +182,7 @@ _BRIEFING = HouseStyle(
         _fact("meeting", "Date", given=MEETING),
         ReportPart(key="context", title="Context"),
         ReportPart(key="current-activities", title="Current activities"),
-        ReportPart(key="next-steps", title="Next steps"),
+        ReportPart(key="next-steps", title="Next steps", of_figures=False),
         ReportPart(key=APPENDICES, title="Appendices", required=False, heading="unnumbered"),
         _fact("contact-officer", "Contact officer", "foot"),
         _fact("telephone", "Telephone", "foot"),

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
+from helpers.model.house_style import STYLES
 from helpers.model.results import DOUBTS, Results
 from helpers.model.words import Words
 from helpers.narrate.placeholder import PLACEHOLDER, PLACEHOLDERS
-from helpers.narrate.prose import Doubt, doubts_in_prose, doubts_of
+from helpers.narrate.prose import Doubt, doubts_in_prose, doubts_of, doubts_of_references
 from helpers.narrate.row import ResultRow, rows
 
 PARTS = ("commentary", "cause", "action")
@@ -50,14 +51,16 @@ def doubts(results: Results, words: Words) -> pd.DataFrame:
 
 def prose_doubts(results: Results, words: Words) -> pd.DataFrame:
     """List the doubtful passages of prose alone."""
-    known = {entry.key for entry in results.edition.council.directorates}
+    council = results.edition.council
+    known = {entry.key for entry in council.directorates}
+    others = {part.key for part in STYLES[council.papers.style].parts if not part.of_figures}
     found = []
     for prose in words.prose:
         directorate = prose.slug if prose.slug in known else ""
         view = results.directorate(directorate) if directorate else results
         found += [
             {"ref": "", "directorate": directorate, "where": prose.where, **_parts(doubt)}
-            for doubt in _in_prose(prose.text, view, words.labels.get(prose.slug, ()))
+            for doubt in _in_prose(prose.text, view, words.labels.get(prose.slug, ()), prose.part not in others)
         ]
     return pd.DataFrame(found, columns=list(DOUBTS), dtype="str")
 
@@ -92,10 +95,11 @@ def _in_return(row: ResultRow) -> str:
     return f"{row.source_file}, row {row.source_row}"
 
 
-def _in_prose(text: str, view: Results, labels: Collection[str]) -> Iterator[Doubt]:
+def _in_prose(text: str, view: Results, labels: Collection[str], of_figures: bool) -> Iterator[Doubt]:
     for name in PLACEHOLDER.findall(text):
         yield Doubt(f"{{{{ {name} }}}}", "a placeholder outside commentary", "the figure, or a measure's own cell")
-    yield from doubts_in_prose(_shown(text), view, labels)
+    shown = _shown(text)
+    yield from doubts_in_prose(shown, view, labels) if of_figures else doubts_of_references(shown, labels)
 
 
 def _shown(text: str) -> str:

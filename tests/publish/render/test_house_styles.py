@@ -162,6 +162,15 @@ def test_recommendations_have_roman_numbers_below_what_they_ask(papers: Path) ->
     assert "As recommendation ii) asks" in plain(page_of(papers, "tabular").text_content())
 
 
+def test_a_heading_stands_where_its_number_puts_it_although_paragraphs_with_bullets_stand_above(papers: Path) -> None:
+    paragraphs = list(file_parts.word_part(papers / "tabular.docx").iter(f"{W}p"))
+    headings = [each for each in paragraphs if each.find(f"{W}pPr/{W}pStyle[@{W}val='Heading1']") is not None]
+    assert len(headings) == 14
+    assert [
+        words for each in headings if each.find(f"{W}pPr/{W}ind") is not None for words in [file_parts.words_of(each)]
+    ] == []
+
+
 def test_no_number_of_a_word_paper_is_typed(papers: Path) -> None:
     for style in ("tabular", "briefing"):
         words = [file_parts.words_of(each) for each in file_parts.word_part(papers / f"{style}.docx").iter(f"{W}p")]

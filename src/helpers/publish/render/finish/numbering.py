@@ -79,7 +79,7 @@ def _without_figures(document: Xml, figure: str) -> list[Xml]:
 
 
 def _number_headings(headings: list[Xml], number: str) -> None:
-    """Number headings by the first level of a list: each by itself, since others of their style have no number."""
+    """Let headings be numbered by a list's first level: each by itself, as others of their style have no number."""
     for heading in headings:
         chosen = heading.get_or_add_pPr().get_or_add_numPr()
         set_child(chosen, "ilvl", val="0")
@@ -90,10 +90,11 @@ def hang_lists(document: Xml) -> None:
     """Let the bullets under a numbered paragraph begin where its words begin."""
     ids, under = style_ids(document), ""
     indents = {ids[name]: indent for name, indent in LIST_INDENTS.items() if name in ids}
+    headings = {style for name, style in ids.items() if name.startswith("Heading ")}
     for block in document.element.body:
         if local(block) == "p":
             held = block.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if held is None:
+            if held is None or paragraph_style(block) in headings:
                 under = indents.get(paragraph_style(block), "")
             elif under:
                 indent = block.get_or_add_pPr().get_or_add_ind()
