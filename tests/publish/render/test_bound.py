@@ -38,7 +38,8 @@ PARTS = (
     PartText(part=ReportPart(key="subject", title="Subject", place="head", is_fact=True), text="All", owed=False),
     PartText(
         part=ReportPart(key="background", title="Background"), owed=False,
-        text="First, see @tbl-scorecard. {#par-first}\n\nSee @app-scorecard and @par-first.\n\n### Deeper\n\nThird.",
+        text="First, see @tbl-scorecard. {#par-first}\n\nSee @app-scorecard and @par-first.\n\n"
+        "### Deeper\n\nThird.[^1]\n\n[^1]: Said in the report.",
     ),
     PartText(part=ReportPart(key="appendices", title="Appendices", numbered=False), text="", owed=False),
 )  # fmt: skip
@@ -58,7 +59,10 @@ def report():
 
 def commentary():
     cells = [
-        samples.prose("## Adults\n\nIn @tbl-one, 77 of 80. `@tbl-one` is code. See [Crime](</measures/7.html>)."),
+        samples.prose(
+            "## Adults\n\nIn @tbl-one, 77 of 80 adults.[^1] `@tbl-one` is code. See [Crime](</measures/7.html>)."
+            "\n\n[^1]: Said [^2] of adults."
+        ),
         samples.prose("Published as [Word](</papers/report.docx>)."),
         samples.table(TABLE.format("Status", "77"), "tbl-one", "One of its own"),  # a section ends with a table
     ]
@@ -256,6 +260,12 @@ def test_only_the_covering_report_has_numbered_paragraphs(word: etree._Element) 
     assert [words.replace("\u00a0", " ") for words in numbered] == [
         "First, see Table 1.", "See Appendix 1 and paragraph 1.", "Third.",
     ]  # fmt: skip
+
+
+def test_footnotes_of_the_same_name_say_what_each_of_their_papers_says(papers: Path) -> None:
+    notes = file_parts.word_part(papers / f"{NAME}-papers.docx", "word/footnotes.xml")
+    said = [file_parts.words_of(note).strip() for note in notes if file_parts.words_of(note).strip()]
+    assert said == ["Said in the report.", "Said [^2] of adults."]
 
 
 def test_code_is_left_as_it_was_written(word: etree._Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from helpers.model.errors import Problem
 from helpers.publish.assemble.addresses import Addresses
@@ -17,6 +17,8 @@ CONTENTS = "::: {.contents}\nContents\n:::"
 
 _LISTED = re.compile(r"\]\{#app-[\w-]+ number=\"\d+\"\}")
 _LABEL = re.compile(r"(\{#|(?<![\w.\\@])@)(tbl|fig)-(?=[\w-])")
+_NOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
+_REFERRED = re.compile(r"\[\^([^\]\s]+)\]")
 _OPTION = re.compile(r"(?m)^(#\|\s*label:\s*[\"']?)(tbl|fig)-")
 
 
@@ -50,14 +52,16 @@ def bound_notebook(document: DocumentDescription, site: SiteDescription, files: 
 
 
 def _own_cells(paper: DocumentDescription, addresses: Addresses, further: bool) -> Iterator[Node]:
-    """Give a paper's cells as another document holds them; labels of a `further` paper are told from the first's."""
+    """Give a paper's cells as another document holds them; what a `further` paper names is told from the first's."""
     problems: list[Problem] = []
     executed = read_notebook(paper.notebook)
     made = project_notebook(executed, str(paper.path), {}, "", addresses, problems, paper.covering)
-    for cell in made.cells[1:]:
+    cells = made.cells[1:]
+    notes = {note for cell in cells for text in _texts(cell) for note in _NOTE.findall(text)}
+    for cell in cells:
         cell = node({**cell, "id": f"{paper.path.stem}-{cell.id}"[-64:]})
         cell.source = _LISTED.sub("]{}", cell.source)
-        yield _relabelled(cell, paper.path.stem) if further else cell
+        yield _renamed(cell, paper.path.stem, notes) if further else cell
 
 
 def _anchor(paper: DocumentDescription) -> str:
@@ -71,11 +75,24 @@ def _heading(paper: DocumentDescription) -> str:
     return f"## {plain(paper.title)} {{#{_anchor(paper)} .bound{number}{landscape}}}"
 
 
-def _relabelled(cell: Node, name: str) -> Node:
-    """Put a paper's name into the labels of its tables and figures, and into what refers to them."""
+def _texts(cell: Node) -> list[str]:
+    """List what a cell holds in Markdown."""
+    if cell.cell_type == "markdown":
+        return [cell.source]
+    return [
+        "".join(output.data["text/markdown"]) for output in cell.outputs if "text/markdown" in output.get("data", ())
+    ]
+
+
+def _renamed(cell: Node, name: str, notes: Collection[str]) -> Node:
+    """Put a paper's name into the labels of its tables, figures and footnotes, and into what refers to them."""
+
+    def in_words(words: str) -> str:
+        words = _LABEL.sub(rf"\g<1>\g<2>-{name}-", words)
+        return _REFERRED.sub(lambda found: f"[^{name}-{found[1]}]" if found[1] in notes else found[0], words)
 
     def renamed(text: str) -> str:
-        return outside_code(text, lambda words: _LABEL.sub(rf"\g<1>\g<2>-{name}-", words))
+        return outside_code(text, in_words)
 
     if cell.cell_type == "markdown":
         cell.source = renamed(cell.source)
