@@ -29,10 +29,9 @@ class WordFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         with ZipFile(path) as archive:
+            self.names = set(archive.namelist())
             self.parts = {
-                name: etree.fromstring(archive.read(name))
-                for name in archive.namelist()
-                if name.endswith((".xml", ".rels"))
+                name: etree.fromstring(archive.read(name)) for name in self.names if name.endswith((".xml", ".rels"))
             }
 
     @cached_property
@@ -252,9 +251,7 @@ def links_that_are_not_absolute(word: WordFile) -> Iterable[str]:
 
 
 def _is_part(word: WordFile, rels: str, target: str) -> bool:
-    folder = rels.partition("_rels/")[0]
-    with ZipFile(word.path) as archive:
-        return (target[1:] if target.startswith("/") else folder + target) in archive.namelist()
+    return (target[1:] if target.startswith("/") else rels.partition("_rels/")[0] + target) in word.names
 
 
 def tables_wider_than_their_page(word: WordFile) -> Iterable[str]:
