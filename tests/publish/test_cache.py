@@ -270,12 +270,13 @@ def test_two_packs_built_from_one_cache_never_share_what_one_may_not_see(tiny: T
         line = next(line for line in lines if line.startswith(ref))
         tiny.replace("data/framework/measures.csv", line, f"{line},{sensitive}")
     tiny.replace("data/returns/2019-20-q2/housing.csv", "H1,2019-20-q2,68", "H1,2019-20-q2,3")
+    cold: dict[Pack, dict[str, bytes]] = {}
     for pack in (Pack.SERVICE, Pack.PUBLIC, Pack.SERVICE):
-        warm, cold = (
-            build(tiny.workspace, Q2, pack, Choices(out=tiny.root.parent / f"{pack}-{cache}", cache=cache))
-            for cache in (True, False)
-        )
-        assert everything(warm.folder) == everything(cold.folder)
+        warm = build(tiny.workspace, Q2, pack, Choices(out=tiny.root.parent / f"{pack}-warm"))
+        if pack not in cold:
+            afresh = Choices(out=tiny.root.parent / f"{pack}-cold", cache=False)
+            cold[pack] = everything(build(tiny.workspace, Q2, pack, afresh).folder)
+        assert everything(warm.folder) == cold[pack]
 
 
 def test_what_the_front_door_exports_reads_nothing_but_the_store() -> None:
