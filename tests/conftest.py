@@ -120,10 +120,10 @@ def browser(chromium: str) -> Iterator[Browser]:
 def judged_once() -> Iterator[None]:
     """Judge the same figures once a test run, where a workspace is judged; the rules themselves are called by tests."""
     with pytest.MonkeyPatch.context() as patch:
-        if "helpers.publish.judging" in sys.modules:  # every test that may need it has been imported by now
+        if "helpers.publish.inputs" in sys.modules:  # every test that may need it has been imported by now
             from judged_once import figures_once
 
-            patch.setattr("helpers.publish.judging.judge_figures", figures_once)
+            patch.setattr("helpers.publish.inputs.judge_figures", figures_once)
         yield
 
 

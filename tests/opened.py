@@ -9,7 +9,7 @@ from tiny import Tiny
 
 from helpers.author.land import Change, land
 from helpers.model.period import Period
-from helpers.publish.judging import read_inputs
+from helpers.publish.inputs import read_inputs
 
 Q3 = Period.parse("2019-20-q3")
 

@@ -14,7 +14,8 @@ from tiny import PLAN, Tiny
 from helpers.model.council import Pack
 from helpers.model.errors import Refused
 from helpers.model.period import Period
-from helpers.publish.judging import check_workspace, judge_workspace
+from helpers.publish.checking import check_workspace
+from helpers.publish.judging import judge_workspace
 
 pytestmark = pytest.mark.usefixtures("judged_once")
 

@@ -70,9 +70,10 @@ def test_figures_come_suppressed_provisional_revised_and_long_after_the_others(r
 
 def test_the_covering_report_says_every_part_with_the_figures_of_the_quarter(results: Results) -> None:
     said = results.report.set_index("part")
-    assert "Of 44 measures that have a rating, 22 are green, 17 are amber and 5 are red." in said.loc[
-        "executive-summary", "text"
-    ]
+    assert (
+        "Of 44 measures that have a rating, 22 are green, 17 are amber and 5 are red."
+        in said.loc["executive-summary", "text"]
+    )
     assert "Households in bed and breakfast rose from 41 to 44" in said.loc["performance", "text"]
     assert not [text for text in said["text"] if "{{" in text]
     assert set(said["owed"]) == {""}

@@ -11,7 +11,8 @@ from tiny import Tiny
 from helpers.model.council import Pack
 from helpers.model.errors import Refused
 from helpers.model.period import Period
-from helpers.publish.judging import TOLD_BEFORE, check_workspace, judge_workspace
+from helpers.publish.checking import TOLD_BEFORE, check_workspace
+from helpers.publish.judging import judge_workspace
 from helpers.publish.release import release
 
 Q2 = Period.parse("2019-20-q2")

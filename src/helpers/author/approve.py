@@ -25,7 +25,8 @@ from helpers.model.period import Period, written_date
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.owed import Owed, owed
-from helpers.publish.judging import judge_inputs, read_inputs, words_of
+from helpers.publish.inputs import read_inputs, words_of
+from helpers.publish.judging import judge_inputs
 
 LONGEST_ROLE = 120
 SETTLED = ("approval", "draft")

@@ -18,7 +18,8 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.cell import text_hash
 from helpers.narrate.row import ResultRow, rows
-from helpers.publish.judging import Inputs, judge_workspace, returned_results
+from helpers.publish.inputs import Inputs
+from helpers.publish.judging import judge_workspace, returned_results
 from helpers.publish.notebook import write_notebook
 
 Node = Any

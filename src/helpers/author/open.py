@@ -21,7 +21,8 @@ from helpers.model.house_style import REPORT, template_of
 from helpers.model.period import Period
 from helpers.model.supplement import NOTEBOOK as SUPPLEMENT
 from helpers.model.workspace import Workspace
-from helpers.publish.judging import read_inputs, returned_results
+from helpers.publish.inputs import read_inputs
+from helpers.publish.judging import returned_results
 from helpers.publish.run.parameters import check_parameters
 
 Node = Any

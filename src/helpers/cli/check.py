@@ -63,7 +63,7 @@ def check(
     from helpers.collect.council import read_plan
     from helpers.narrate.clock import deadlines, doubted_dates
     from helpers.narrate.owed import standing_by_directorate
-    from helpers.publish.judging import check_workspace
+    from helpers.publish.checking import check_workspace
 
     place, about = opened(workspace, period)
     with progress_bar(beside=True) as progress:

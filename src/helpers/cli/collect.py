@@ -36,7 +36,7 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
     from helpers.collect.framework import read_framework
     from helpers.collect.returns import read_returns
     from helpers.model.errors import Refused
-    from helpers.publish.judging import Inputs
+    from helpers.publish.inputs import Inputs
 
     place, about = opened(workspace, period)
     council = read_council(place)

@@ -22,10 +22,10 @@ from helpers.narrate.supplement import supplement_owed, supplement_parts
 from helpers.present.csv_files import csv_bytes
 from helpers.present.data_columns import RESULTS
 from helpers.publish.build import DEFAULTS, Built, Choices, build
+from helpers.publish.checking import check_workspace
 from helpers.publish.chooser import write_chooser
 from helpers.publish.edition_folder import check_place
 from helpers.publish.exempt import exempt_blocks_of
-from helpers.publish.judging import check_workspace
 from helpers.publish.manifest import described, verify
 from helpers.publish.part_two import build_part_two
 from helpers.publish.supplement import supplement_of

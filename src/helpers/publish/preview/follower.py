@@ -16,7 +16,8 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
-from helpers.publish.judging import Inputs, judge_inputs, read_inputs
+from helpers.publish.inputs import Inputs, read_inputs
+from helpers.publish.judging import judge_inputs
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.preview.board import Board, Fault
 from helpers.publish.preview.place import Place
