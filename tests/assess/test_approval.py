@@ -84,6 +84,17 @@ def test_neither_the_order_of_the_lines_nor_a_line_twice_says_anything() -> None
         assert all(standing([*order, order[0]], words) == wanted for order in itertools.permutations(lines))
 
 
+def test_of_several_approvals_that_hold_no_more_the_latest_is_named() -> None:
+    late, early = line("submitted", role="Performance Lead", day=25), line("approved", day=20)
+    for lines in ([late, early], [early, late]):
+        found = standing(lines, words=C)
+        assert (found["state"], found["role"], found["date"]) == ("changed", "Performance Lead", "2020-01-25")
+
+
+def test_where_nobody_has_anything_to_sign_the_columns_stand() -> None:
+    assert list(approvals([], {}, a_council().directorates).columns) == list(APPROVAL_COLUMNS)
+
+
 def test_another_directorates_lines_are_not_ours() -> None:
     other = Approval(date(2020, 1, 20), Step.APPROVED, "housing", "Director", Hashes(A, B, B))
     assert standing([other])["state"] == "draft"
