@@ -41,7 +41,7 @@ def test_it_is_refused_in_plain_words(
     case: str, tiny: Tiny, goldenthread: Callable[..., tuple[int, str]], golden: SnapshotAssertion
 ) -> None:
     CASES[case](tiny)
-    status, said = goldenthread("check", "2019-20-q2")
+    status, said = goldenthread("build", "2019-20-q2")
     assert status == 1
     assert said == golden
 

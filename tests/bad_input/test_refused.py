@@ -357,7 +357,7 @@ def test_a_file_that_is_too_big_is_refused(
 ) -> None:
     monkeypatch.setattr(table_file, "LARGEST_FILE", 400)
     tiny.add(Q2, "".join(f"H1,2018-19-q{quarter},{quarter},,,,\n" for quarter in (1, 2, 3, 4)) * 10)
-    status, said = goldenthread("check", "2019-20-q2")
+    status, said = goldenthread("build", "2019-20-q2")
     assert status == 1
     assert said == golden
 

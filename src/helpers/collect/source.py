@@ -159,12 +159,14 @@ def foreign_files(workspace: Workspace, folder: Path) -> set[Path]:
 
 
 def _files_of(workspace: Workspace, mapping: Path) -> tuple[str, ...]:
+    """Name the files of a mapping; of one that cannot be read, the files beside it that it mentions."""
     try:
         return read_mapping(mapping, workspace.label(mapping)).files
     except Refused:
-        if mapping in workspace.aside:
-            return ()
-        raise
+        if mapping not in workspace.aside:
+            raise
+        said = mapping.read_text(encoding="utf-8", errors="replace")
+        return tuple(path.name for path in mapping.parent.iterdir() if path.name in said)
 
 
 def _refuse_stray(path: Path, label: str) -> None:
