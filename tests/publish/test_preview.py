@@ -302,6 +302,14 @@ def test_a_page_asked_for_before_it_is_made_says_so_and_loads_itself_when_it_is(
     assert desk.board.wait("directorates/housing.html", stamp, 0)
 
 
+def test_a_page_that_was_never_made_says_why_nothing_can_be(desk: Desk) -> None:
+    desk.save("params/council.yml", "name: [")
+    status, page = desk.get("/directorates/housing.html")
+    assert status == 500
+    assert "params/council.yml" in page
+    assert "What to do" in page
+
+
 def test_a_strangers_name_for_this_machine_is_not_served(desk: Desk) -> None:
     desk.follower.follow()
     assert desk.get("/index.html", host="evil.example")[0] == 403

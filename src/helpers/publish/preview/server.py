@@ -78,13 +78,15 @@ class _Handler(SimpleHTTPRequestHandler):
     def _content(self, page: str) -> tuple[str, HTTPStatus]:
         if fault := self._board.fault_of(page):
             return fault_page(fault), HTTPStatus.INTERNAL_SERVER_ERROR
+        fault = self._board.everywhere
         try:
             html = Path(self.translate_path(f"/{page}")).read_text(encoding="utf-8")
         except OSError:
-            if self._expected(page):
-                return waiting_page(page), HTTPStatus.OK
-            return missing_page(page), HTTPStatus.NOT_FOUND
-        fault = self._board.everywhere
+            if not self._expected(page):
+                return missing_page(page), HTTPStatus.NOT_FOUND
+            if fault:
+                return fault_page(fault), HTTPStatus.INTERNAL_SERVER_ERROR
+            return waiting_page(page), HTTPStatus.OK
         return with_notice(html, fault) if fault else html, HTTPStatus.OK
 
     def _events(self) -> None:
