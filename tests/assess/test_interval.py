@@ -62,6 +62,13 @@ def test_a_count_is_exact_below_10_and_byars_from_10() -> None:
     assert (low[1], high[1]) == tuple(float(limit) for limit in byar(10))
 
 
+def test_a_wider_confidence_widens_the_interval_of_few_cases_as_of_many() -> None:
+    for cases, method in ((9, exact_poisson), (10, byar)):
+        low, high = count_interval([cases], 0.998)
+        assert (low, high) == method([cases], 0.998)
+        assert low < count_interval([cases])[0] < count_interval([cases])[1] < high
+
+
 def test_a_funnel_of_rates_has_the_limits_that_phstatsmethods_tests_for() -> None:
     low, _ = funnel_of_rates(200 / 1e5, 1e5, TAILS[0])
     _, high = funnel_of_rates(500 / 1e5, 1e5, TAILS[1])
