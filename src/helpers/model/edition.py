@@ -68,6 +68,7 @@ class EditionPlan(Noun):
         """
         ours = self.facts.model_dump(exclude_unset=True)
         said = council.papers.facts.model_copy(update=ours).model_dump()
+        said["subject"] = said["subject"] or f"Performance report, {self.period.label}"
         if contact := council.contact:
             known = {"contact_officer": contact.role, "telephone": contact.telephone, "email": contact.email}
             said |= {key: value for key, value in known.items() if not said[key]}

@@ -100,9 +100,18 @@ class HouseStyle:
         }
 
 
-def _fact(key: str, title: str, place: Literal["head", "foot"] = "head", given: str = "") -> ReportPart:
+def fact(
+    key: str, title: str, place: Literal["head", "foot"] = "head", given: str = "", *, required: bool = True
+) -> ReportPart:
+    """Make a part that is no prose; the plan or the council says it under the same key, or under another that is given.
+
+    Examples
+    --------
+    >>> fact("report-from", "Report from").given
+    'facts: report_from'
+    """
     given = given or f"facts: {key.replace('-', '_')}"
-    return ReportPart(key=key, title=title, place=place, is_fact=True, given=given)
+    return ReportPart(key=key, title=title, place=place, required=required, is_fact=True, given=given)
 
 
 def _head(key: str, title: str) -> ReportPart:
@@ -115,17 +124,17 @@ def _implications(key: str, of_what: str) -> ReportPart:
 
 _NARRATIVE = HouseStyle(
     parts=(
-        _fact("subject", "Report subject"),
-        _fact("meeting", "Meeting date", given=MEETING),
-        _fact("status", "Status"),
+        fact("subject", "Report subject"),
+        fact("meeting", "Meeting date", given=MEETING),
+        fact("status", "Status"),
         _head("executive-summary", "Executive summary"),
         _head(RECOMMENDATIONS, "Recommendations"),
         _head("reason", "Reason for recommendations"),
-        _fact("portfolio-holders", "Portfolio Holder(s)"),
-        _fact("corporate-director", "Corporate Director"),
-        _fact("contributors", "Contributors"),
-        _fact("wards", "Wards"),
-        _fact("classification", "Classification"),
+        fact("portfolio-holders", "Portfolio Holder(s)"),
+        fact("corporate-director", "Corporate Director"),
+        fact("contributors", "Contributors"),
+        fact("wards", "Wards"),
+        fact("classification", "Classification"),
         ReportPart(key="background", title="Background"),
         ReportPart(key="performance", title="Performance"),
         ReportPart(key="options", title="Options appraisal"),
@@ -143,12 +152,12 @@ _NARRATIVE = HouseStyle(
 
 _TABULAR = HouseStyle(
     parts=(
-        _fact("subject", "Report title"),
-        _fact("exempt", "Contains confidential or exempt information?"),
-        _fact("member-reporting", "Member reporting"),
-        _fact("meeting-and-date", "Meeting and date", given=MEETING),
-        _fact("responsible-officers", "Responsible officer(s)"),
-        _fact("wards", "Wards affected"),
+        fact("subject", "Report title"),
+        fact("exempt", "Contains confidential or exempt information?"),
+        fact("member-reporting", "Member reporting"),
+        fact("meeting-and-date", "Meeting and date", given=MEETING),
+        fact("responsible-officers", "Responsible officer(s)"),
+        fact("wards", "Wards affected"),
         ReportPart(key="report-summary", title="Report summary", heading="unnumbered"),
         ReportPart(key=RECOMMENDATIONS, title="Details of recommendation(s)"),
         ReportPart(key="reasons", title="Reason(s) for recommendation(s) and options considered"),
@@ -163,9 +172,9 @@ _TABULAR = HouseStyle(
         ReportPart(key=APPENDICES, title="Appendices", required=False, opens="These appendices support the report:"),
         ReportPart(key="background-documents", title="Background documents", of_figures=False),
         ReportPart(key="consultees", title="Consultation (mandatory)", of_figures=False),
-        _fact("decision-type", "Decision type", "foot"),
-        _fact("urgency", "Urgency item?", "foot"),
-        _fact("author", "Report author", "foot"),
+        fact("decision-type", "Decision type", "foot"),
+        fact("urgency", "Urgency item?", "foot"),
+        fact("author", "Report author", "foot"),
     ),
     sections=True,
     paragraphs="by-section",
@@ -176,17 +185,17 @@ _TABULAR = HouseStyle(
 
 _BRIEFING = HouseStyle(
     parts=(
-        _fact("subject", "Subject"),
-        _fact("report-from", "Report from"),
-        _fact("report-to", "Report to", given=MEETING),
-        _fact("meeting", "Date", given=MEETING),
+        fact("subject", "Subject"),
+        fact("report-from", "Report from"),
+        fact("report-to", "Report to", given=MEETING),
+        fact("meeting", "Date", given=MEETING),
         ReportPart(key="context", title="Context"),
         ReportPart(key="current-activities", title="Current activities"),
         ReportPart(key="next-steps", title="Next steps", of_figures=False),
         ReportPart(key=APPENDICES, title="Appendices", required=False, heading="unnumbered"),
-        _fact("contact-officer", "Contact officer", "foot"),
-        _fact("telephone", "Telephone", "foot"),
-        _fact("email", "E-mail", "foot"),
+        fact("contact-officer", "Contact officer", "foot"),
+        fact("telephone", "Telephone", "foot"),
+        fact("email", "E-mail", "foot"),
     ),
     sections=True,
     paragraphs="none",

@@ -7,7 +7,7 @@ from datetime import date
 
 from helpers.model.council import Council
 from helpers.model.edition import EditionPlan
-from helpers.model.house_style import RECOMMENDATIONS, ReportPart
+from helpers.model.house_style import RECOMMENDATIONS, ReportPart, fact
 
 NOTEBOOK = "supplement"
 """The template from which a supplement's notebook is made."""
@@ -71,19 +71,15 @@ def parts_of(supplement: Supplement, council: Council, *, is_urgent: bool) -> tu
         Whether it comes too late to be considered without special circumstances, which must then be said.
     """
     head = [
-        _fact("subject", "Report subject"),
-        _fact("meeting", "Meeting"),
-        _fact("status", "Status"),
-        _fact("published", "Published"),
-        _fact("late", "Why it comes after the agenda"),
+        fact("subject", "Report subject", required=False),
+        fact("meeting", "Meeting", required=False),
+        fact("status", "Status", required=False),
+        fact("published", "Published", required=False),
+        fact("late", "Why it comes after the agenda", required=False),
     ]
     if is_urgent:
         head.append(ReportPart(key=URGENCY, title="Special circumstances", place="head"))
     return (*head, *(part for key in supplement.panels for part in _of_panel(key, council)))
-
-
-def _fact(key: str, title: str) -> ReportPart:
-    return ReportPart(key=key, title=title, place="head", required=False, is_fact=True)
 
 
 def _below(key: str, title: str) -> ReportPart:

@@ -41,7 +41,7 @@ def supplement_facts(supplement: Supplement, plan: EditionPlan, council: Council
     """Give the facts of a supplement's title block, by its parts' keys."""
     said = plan.facts_for(council)
     return {
-        "subject": said["subject"] or (f"Performance report, {plan.period.label}",),
+        "subject": said["subject"],
         "meeting": (plan.meeting.line,) if plan.meeting else (),
         "status": said["status"],
         "published": (written_date(supplement.published),),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from helpers.model.edition import Edition, EditionPlan
 from helpers.model.errors import Refused
-from helpers.model.house_style import REPORT, STYLES
+from helpers.model.house_style import REPORT, STYLES, HouseStyle, ReportPart
 from helpers.model.results import Results
 from helpers.model.words import Words
 from helpers.narrate.report import misplaced_parts, report_labels, report_table, report_words
@@ -44,20 +45,28 @@ def covering_text(results: Results) -> CoveringText:
     """Give an edition's covering report for assembly, as the store has it."""
     edition, numbers = results.edition, appendices(results.edition)
     style = STYLES[edition.council.papers.style]
-    said = {str(entry["part"]): entry for entry in results.report.to_dict("records") if entry["part"]}
+    listed = tuple(
+        Appendix(number=numbers[slug], title=_APPENDIX.sub("", paper.title), slug=slug, page=paper.page)
+        for paper in edition.papers
+        if (slug := paper.page.rpartition("/")[2]) in numbers
+    )
+    return text_of_parts(results, style, style.parts, listed)
+
+
+def text_of_parts(
+    results: Results, style: HouseStyle, parts: Iterable[ReportPart], appendices: tuple[Appendix, ...] = ()
+) -> CoveringText:
+    """Give what results hold of the parts of a report, covering or supplement, for assembly."""
+    rows, meeting = results.report.to_dict("records"), results.edition.meeting
+    said = {str(entry["part"]): entry for entry in rows if entry["part"]}
     return CoveringText(
         style=style,
         parts=tuple(
-            PartText(part=part, text=str(said[part.key]["text"]), owed=bool(said[part.key]["owed"]))
-            for part in style.parts
+            PartText(part=part, text=str(said[part.key]["text"]), owed=bool(said[part.key]["owed"])) for part in parts
         ),
-        prose={str(entry["cell"]): str(entry["text"]) for entry in results.report.to_dict("records")},
-        appendices=tuple(
-            Appendix(number=numbers[slug], title=_APPENDIX.sub("", paper.title), slug=slug, page=paper.page)
-            for paper in edition.papers
-            if (slug := paper.page.rpartition("/")[2]) in numbers
-        ),
-        meeting=edition.meeting.body if edition.meeting else "",
+        prose={str(entry["cell"]): str(entry["text"]) for entry in rows},
+        appendices=appendices,
+        meeting=meeting.body if meeting else "",
     )
 
 
@@ -76,14 +85,20 @@ def with_report(results: Results, plan: EditionPlan, words: Words) -> tuple[Resu
         raise Refused(problems)
     if not slug:
         return results, words
-    told = report_words(slug, words, results)
-    mine = [prose for prose in told.prose if prose.slug == slug]
-    labels = {slug: (*told.labels.get(slug, ()), *report_labels(mine, appendices(edition)))}
     facts = plan.facts_for(edition.council)
-    facts["subject"] = facts["subject"] or (f"Performance report, {edition.period.label}",)
     has_exempt = any(block.slug == slug for block in words.exempt)
     facts["exempt"] = (not has_exempt and facts["exempt"]) or (part_line(has_exempt=has_exempt),)
+    return set_down(results, words, slug, parts, facts)
+
+
+def set_down(
+    results: Results, words: Words, slug: str, parts: Sequence[ReportPart], facts: Mapping[str, tuple[str, ...]]
+) -> tuple[Results, Words]:
+    """Write the parts of a report, covering or supplement, down in results, and its figures into its words."""
+    told = report_words(slug, words, results)
+    mine = [prose for prose in told.prose if prose.slug == slug]
+    labels = (*told.labels.get(slug, ()), *report_labels(mine, appendices(results.edition)))
     return (
         replace(results, report=report_table(slug, parts, facts, told, results)),
-        replace(told, labels={**told.labels, **labels}),
+        replace(told, labels={**told.labels, slug: labels}),
     )

@@ -76,10 +76,7 @@ def release(
     is_in_two = bool(exempt_blocks_of(workspace, period, read_council(workspace)))
     if is_in_two:
         build_part_two(workspace, period, choices.engine)  # one that cannot be made stops the release, not half of it
-    # What is frozen is made from nothing but the workspace: no earlier build has a hand in it.
-    how = replace(choices, out=target, released=True, only=(), cache=False)
-    built = build(workspace, period, Pack.PUBLIC, how, progress)
-    write_chooser(site, built.results.edition.council)
+    built = _freeze(workspace, period, site, choices, progress)
     if is_in_two:
         build_part_two(workspace, period, choices.engine, released=True)
     return built
@@ -125,7 +122,13 @@ def release_supplement(
     results, things = checked_supplement(workspace, plan, council, supplement)
     _refuse_owed(things, period)
     _refuse_other_figures(results, pack)
-    how = replace(choices, out=target, released=True, only=(), cache=False, supplement=number)
+    return _freeze(workspace, period, site, replace(choices, supplement=number), progress)
+
+
+def _freeze(workspace: Workspace, period: Period, site: Path, choices: Choices, progress: Progress) -> Built:
+    """Build what is released beside what was, from nothing but the workspace: no earlier build has a hand in it."""
+    target = site / edition_name(period, choices.supplement)
+    how = replace(choices, out=target, released=True, only=(), cache=False)
     built = build(workspace, period, Pack.PUBLIC, how, progress)
     write_chooser(site, built.results.edition.council)
     return built

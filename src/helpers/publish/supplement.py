@@ -13,9 +13,10 @@ from helpers.model.house_style import HouseStyle
 from helpers.model.results import Results
 from helpers.model.supplement import NOTEBOOK, URGENCY, Supplement, parts_of, supplements
 from helpers.model.words import Words
-from helpers.narrate.report import misplaced_parts, report_labels, report_table, report_words
+from helpers.narrate.report import misplaced_parts
 from helpers.narrate.supplement import supplement_facts, supplement_parts, supplement_title
-from helpers.publish.assemble.covering import CoveringText, PartText
+from helpers.publish.assemble.covering import CoveringText
+from helpers.publish.covering import set_down, text_of_parts
 
 ASKS = "The panel recommends that {meeting}:"
 
@@ -93,27 +94,15 @@ def with_supplement(results: Results, plan: EditionPlan, words: Words, supplemen
     parts = supplement_parts(supplement, plan, council)
     if problems := list(misplaced_parts(words, slug, parts)):
         raise Refused(problems)
-    told = report_words(slug, words, results)
-    labels = {**told.labels, slug: (*told.labels.get(slug, ()), *report_labels(told.prose, {}))}
-    facts = supplement_facts(supplement, plan, council)
-    return replace(results, report=report_table(slug, parts, facts, told, results)), replace(told, labels=labels)
+    return set_down(results, words, slug, parts, supplement_facts(supplement, plan, council))
 
 
 def supplement_text(results: Results) -> CoveringText:
     """Give a supplement for assembly, as the store has it."""
-    edition, rows = results.edition, results.report.to_dict("records")
-    said = {str(entry["part"]): entry for entry in rows if entry["part"]}
+    edition, said = results.edition, list(filter(None, results.report["part"]))
     panels = tuple(key for key in said if edition.council.name_of("panel", key))
     supplement = Supplement(
         number=edition.supplement, published=edition.published or edition.period.end, panels=panels
     )  # fmt: skip
     parts = parts_of(supplement, edition.council, is_urgent=URGENCY in said)
-    return CoveringText(
-        style=HouseStyle(asks=ASKS),
-        parts=tuple(
-            PartText(part=part, text=str(said[part.key]["text"]), owed=bool(said[part.key]["owed"])) for part in parts
-        ),
-        prose={str(entry["cell"]): str(entry["text"]) for entry in rows},
-        appendices=(),
-        meeting=edition.meeting.body if edition.meeting else "",
-    )
+    return text_of_parts(results, HouseStyle(asks=ASKS), parts)

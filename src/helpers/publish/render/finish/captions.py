@@ -7,11 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, takewhile
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from helpers.publish.render.finish.fields import bookmark_name, field, number_name, words
-from helpers.publish.render.finish.xml import Xml, local, paragraph_style, set_paragraph_style, style_ids, text_of
+from helpers.publish.render.finish.xml import (
+    Xml,
+    bookmark_ends,
+    local,
+    paragraph_style,
+    set_paragraph_style,
+    style_ids,
+    text_of,
+)
 
 _LABEL = re.compile(r"^(?:tbl|fig)-")
 _SHOWN = re.compile(r"(?P<noun>Table|Figure)(?P<space>[\N{NO-BREAK SPACE} ])(?P<number>\d+)")
@@ -105,11 +112,7 @@ def _cut(caption: Xml, length: int) -> None:
 
 def _marked(marks: Iterator[int], name: str, runs: list[Xml]) -> list[Xml]:
     """Put a bookmark around runs."""
-    number = str(next(marks))
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    start.set(qn("w:id"), number)
-    start.set(qn("w:name"), name)
-    end.set(qn("w:id"), number)
+    start, end = bookmark_ends(next(marks), name)
     return [start, *runs, end]
 
 

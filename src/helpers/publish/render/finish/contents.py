@@ -8,12 +8,12 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
-from helpers.publish.render.finish.xml import Xml, paragraph_style, style_ids, text_of
+from helpers.publish.render.finish.fields import field, run, words
+from helpers.publish.render.finish.xml import Xml, bookmark_ends, paragraph_style, style_ids, text_of
 
 LEVELS = 2
 _BOX = f"""<w:sdt {nsdecls("w")}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>
 </w:docPartObj></w:sdtPr><w:sdtContent/></w:sdt>"""
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def fill_contents(document: Xml) -> None:
@@ -40,10 +40,10 @@ def fill_contents(document: Xml) -> None:
         content.append(_entry(styles[levels[paragraph_style(heading)] - 1], text_of(heading), name))
     entries = content.findall(qn("w:p"))[1:]
     if entries:
-        begun = [_field("begin"), _code(f' TOC \\o "1-{LEVELS}" \\h \\z '), _field("separate")]
-        for place, run in enumerate(begun, start=1):
-            entries[0].insert(place, run)
-        entries[-1].append(_field("end"))
+        *begun, _, end = field(f'TOC \\o "1-{LEVELS}" \\h \\z', "")
+        for place, each in enumerate(begun, start=1):
+            entries[0].insert(place, each)
+        entries[-1].append(end)
 
 
 def _style(document: Xml, level: int) -> str:
@@ -64,43 +64,16 @@ def _style(document: Xml, level: int) -> str:
 
 
 def _mark(heading: Xml, name: str, number: int) -> None:
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for element in (start, end):
-        element.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), name)
+    start, end = bookmark_ends(number, name)
     heading.insert(1, start)  # after its properties, which a heading always has
     heading.append(end)
 
 
-def _entry(style: str, words: str, anchor: str) -> Xml:
+def _entry(style: str, said: str, anchor: str) -> Xml:
     paragraph, link = OxmlElement("w:p"), OxmlElement("w:hyperlink")
     paragraph.get_or_add_pPr().style = style
     link.set(qn("w:anchor"), anchor)
     link.set(qn("w:history"), "1")
-    link.extend(
-        [
-            _run("t", words), _run("tab"), _field("begin"), _code(f" PAGEREF {anchor} \\h "), _field("separate"),
-            _run("t", ""), _field("end"),
-        ]
-    )  # fmt: skip
+    link.extend([words(said), run("tab"), *field(f"PAGEREF {anchor} \\h", "")])
     paragraph.append(link)
     return paragraph
-
-
-def _field(kind: str) -> Xml:
-    run = _run("fldChar")
-    run[0].set(qn("w:fldCharType"), kind)
-    return run
-
-
-def _code(instruction: str) -> Xml:
-    return _run("instrText", instruction)
-
-
-def _run(name: str, text: str = "") -> Xml:
-    run, made = OxmlElement("w:r"), OxmlElement(f"w:{name}")
-    if text:
-        made.text = text
-        made.set(_SPACE, "preserve")
-    run.append(made)
-    return run

@@ -57,17 +57,17 @@ def number_name(label: str) -> str:
 def field(instruction: str, said: str, look: Xml | None = None) -> list[Xml]:
     """Make the runs of a field: what Word is to work out, and what it says now, in the look of another run."""
     return [
-        _run(look, "fldChar", fldCharType="begin"),
-        _run(look, "instrText", f" {instruction} "),
-        _run(look, "fldChar", fldCharType="separate"),
-        _run(look, "t", said),
-        _run(look, "fldChar", fldCharType="end"),
+        run("fldChar", look, fldCharType="begin"),
+        run("instrText", look, f" {instruction} "),
+        run("fldChar", look, fldCharType="separate"),
+        run("t", look, said),
+        run("fldChar", look, fldCharType="end"),
     ]
 
 
 def words(said: str, look: Xml | None = None) -> Xml:
     """Make a run of words."""
-    return _run(look, "t", said)
+    return run("t", look, said)
 
 
 def _refer_to_paragraph(link: Xml, bookmark: str) -> None:
@@ -91,19 +91,20 @@ def _look(link: Xml) -> Xml | None:
 
 
 def _replace(link: Xml, runs: list[Xml]) -> None:
-    for run in runs:
-        link.addprevious(run)
+    for each in runs:
+        link.addprevious(each)
     link.getparent().remove(link)
 
 
-def _run(look: Xml | None, name: str, text: str = "", **attributes: str) -> Xml:
-    run, made = OxmlElement("w:r"), OxmlElement(f"w:{name}")
+def run(name: str, look: Xml | None = None, text: str = "", **attributes: str) -> Xml:
+    """Make a run that holds one thing."""
+    held, made = OxmlElement("w:r"), OxmlElement(f"w:{name}")
     if look is not None:
-        run.append(deepcopy(look))
+        held.append(deepcopy(look))
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     if text:
         made.text = text
         made.set(_SPACE, "preserve")
-    run.append(made)
-    return run
+    held.append(made)
+    return held

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from helpers.model.errors import Refused
-from helpers.publish.render.finish.xml import Xml, local, paragraph_style, properties, set_child, style_ids
+from helpers.publish.render.finish.xml import Xml, is_bookmark, local, paragraph_style, properties, set_child, style_ids
 
 LIST_INDENTS = {"Numbered Paragraph": "907", "Section Paragraph": "1060"}  # twentieths of a point
 SECTIONS = "Section Paragraph"
@@ -100,7 +100,7 @@ def hang_lists(document: Xml) -> None:
                 indent = block.get_or_add_pPr().get_or_add_ind()
                 indent.set(qn("w:left"), under)
                 indent.set(qn("w:hanging"), "340")
-        elif not local(block).startswith("bookmark"):
+        elif not is_bookmark(block):
             under = ""
 
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from helpers.publish.render.finish.xml import Xml, local, paragraph_style, style_ids
+from helpers.publish.render.finish.xml import Xml, beside, local, paragraph_style, style_ids
 
 if TYPE_CHECKING:
     from helpers.publish.render.finish.paper import PaperFacts
@@ -60,9 +60,7 @@ def set_sections(document: Xml, facts: PaperFacts) -> None:
 
 def _end_section(document: Xml, start: Xml) -> None:
     """End a section before a heading: in the paragraph before it, or in one of its own where there is none."""
-    before = start.getprevious()
-    while before is not None and local(before).startswith("bookmark"):
-        before = before.getprevious()
+    before = beside(start, before=True)
     if before is None:
         return
     if local(before) != "p":

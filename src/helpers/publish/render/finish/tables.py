@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from docx.oxml.ns import qn
 
 from helpers.publish.render.finish.xml import (
     Xml,
+    beside,
+    is_bookmark,
     local,
     paragraph_style,
     properties,
@@ -43,15 +45,12 @@ def drop_empty_paragraphs(document: Xml) -> None:
     body = document.element.body
     for paragraph in body.findall(qn("w:p")):
         ends_section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
-        between = [_nearest(paragraph.itersiblings(preceding=True)), _nearest(paragraph.itersiblings())]
-        if _is_empty_paragraph(paragraph) and not ends_section and between != ["tbl", "tbl"]:
-            for mark in [child for child in paragraph if local(child).startswith("bookmark")]:
+        around = [beside(paragraph, before=before) for before in (True, False)]
+        parts_tables = all(block is not None and local(block) == "tbl" for block in around)
+        if _is_empty_paragraph(paragraph) and not ends_section and not parts_tables:
+            for mark in [child for child in paragraph if is_bookmark(child)]:
                 paragraph.addprevious(mark)
             body.remove(paragraph)
-
-
-def _nearest(blocks: Iterator[Xml]) -> str:
-    return next((local(block) for block in blocks if not local(block).startswith("bookmark")), "")
 
 
 def _is_layout(cell: Xml) -> bool:
@@ -95,9 +94,7 @@ def _keep_with_next(row: Xml) -> None:
 
 def _space_after(table: Xml) -> None:
     """Keep what follows a table off its last line; an empty paragraph would be read out."""
-    following = table.getnext()
-    while following is not None and local(following).startswith("bookmark"):
-        following = following.getnext()
+    following = beside(table)
     if following is not None and local(following) == "p":
         held = following.get_or_add_pPr()
         if held.find(qn("w:spacing")) is None:
@@ -124,19 +121,12 @@ def _set_table(table: Xml) -> None:
 
 def _set_title(table: Xml, ids: dict[str, str]) -> None:
     """Name the table for those who hear it: by its caption, else by the heading it stands under."""
-    before = _paragraph_before(table)
+    before = beside(table, before=True)
     captioned = before is not None and paragraph_style(before) == ids.get("Table Caption")
     columns = ", ".join(filter(None, (text_of(cell) for cell in table.tr_lst[0].tc_lst))) if table.tr_lst else ""
     title = text_of(before) if captioned else _heading_above(table, ids) or f"Table: {columns}"
     set_child(table.tblPr, "tblCaption", val=title[:250])
     set_child(table.tblPr, "tblDescription", val=f"Columns: {columns}"[:500])
-
-
-def _paragraph_before(table: Xml) -> Xml | None:
-    before = table.getprevious()
-    while before is not None and local(before).startswith("bookmark"):
-        before = before.getprevious()
-    return before if before is not None and local(before) == "p" else None
 
 
 def _heading_above(table: Xml, ids: dict[str, str]) -> str:

@@ -59,6 +59,25 @@ def properties(element: Xml, name: str) -> Xml:
     return found
 
 
+def is_bookmark(element: Xml) -> bool:
+    """Say whether an element only marks a place."""
+    return local(element).startswith("bookmark")
+
+
+def beside(block: Xml, *, before: bool = False) -> Xml | None:
+    """Return the block after another, or the one before it; marks of places are none."""
+    return next((each for each in block.itersiblings(preceding=before) if not is_bookmark(each)), None)
+
+
+def bookmark_ends(number: int, name: str) -> tuple[Xml, Xml]:
+    """Make the start and the end of a bookmark."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    return start, end
+
+
 def text_of(element: Xml) -> str:
     """Return the words in an element."""
     return "".join(node.text or "" for node in element.iter(qn("w:t")))
