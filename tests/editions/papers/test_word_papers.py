@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx_integrity
 import pytest
+from broken import BROKEN
 from scorecard_cells import differences
 from word_rules import RULES, WordFile
 
@@ -27,6 +28,19 @@ def test_every_kind_of_paper_is_here(word_papers: dict[str, WordFile], pdf_paper
 def test_no_paper_has(rule: str, word_papers: dict[str, WordFile]) -> None:
     found = {name: broken for name, word in word_papers.items() if (broken := list(RULES[rule](word)))}
     assert found == {}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_notices_what_it_forbids(rule: str, word_papers: dict[str, WordFile]) -> None:
+    for word in word_papers.values():
+        altered = WordFile(word.path)
+        try:
+            BROKEN[rule](altered)
+        except StopIteration:
+            continue  # this paper has none of what the rule is about
+        assert list(RULES[rule](altered))
+        return
+    pytest.fail("no paper has what the rule is about")
 
 
 def test_the_integrity_checker_finds_nothing(word_papers: dict[str, WordFile]) -> None:

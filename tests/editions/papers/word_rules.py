@@ -18,8 +18,10 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 FILLS = {"▲ Green": "00703C", "● Amber": "FFBF47", "■ Red": "D4351C"}
 """The ratings' words and the fills that the look asks for."""
+FULL_WIDTH = 5000
 DIRECT = ("rFonts", "sz", "szCs", "color")
 """What a run may not say itself, since a council's own styles have to be able to say it."""
+_TYPED = re.compile(r"(\d+(\.\d+)+|\(?(\d+|[a-z]|[ivx]+)[.)])\s")
 _REFERENCE = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 
 
@@ -123,9 +125,9 @@ def numbers_that_point_at_nothing(word: WordFile) -> Iterable[str]:
 
 def digits_typed_where_a_number_belongs(word: WordFile) -> Iterable[str]:
     for paragraph in word.body.iter(f"{W}p"):
-        numbered = paragraph.find(f"{W}pPr/{W}numPr") is not None or style_of(paragraph) in (
-            "NumberedParagraph", "Recommendation")  # fmt: skip
-        if numbered and re.match(r"\(?(\d+|[a-z])[.)]\s", words_of(paragraph)):
+        style = word.styles.get(style_of(paragraph))
+        numbered = any(held is not None and held.find(f"{W}pPr/{W}numPr") is not None for held in (paragraph, style))
+        if numbered and _TYPED.match(words_of(paragraph)):
             yield words_of(paragraph)[:40]
 
 
@@ -256,11 +258,16 @@ def _is_part(word: WordFile, rels: str, target: str) -> bool:
 
 def tables_wider_than_their_page(word: WordFile) -> Iterable[str]:
     for table in word.tables():
+        wanted = table.find(f"{W}tblPr/{W}tblW")
+        if value(wanted, "type") == "pct":
+            if int(value(wanted, "w")) > FULL_WIDTH:
+                yield f"{_named(table)}: {value(wanted, 'w')} fiftieths of a per cent"
+            continue
         section = next(each for each in _sections_from(table))
         size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         room = int(value(size, "w")) - int(value(margin, "left")) - int(value(margin, "right"))
         width = sum(int(value(column, "w")) for column in table.find(f"{W}tblGrid"))
-        if value(table.find(f"{W}tblPr/{W}tblW"), "type") != "pct" and width > room + 20:
+        if width > room + 20:
             yield f"{_named(table)}: {width} of {room}"
 
 
