@@ -55,9 +55,14 @@ local function Span(span)
   end
 end
 
--- What opens a piece does not stay behind at a page's foot: a line that begins with a rating goes with what follows it,
--- and the few paragraphs under a heading with their table or picture. (In Word the finishing step sees to it.)
+-- What opens a piece does not stay behind at a page's foot: a line that begins with a rating, or ends in a colon, goes
+-- with what follows it, and the few paragraphs under a heading with their table or picture. (In Word the finishing step
+-- sees to it.)
 local FEW = 3
+
+local function leads_on(paragraph)
+  return pandoc.utils.stringify(paragraph):match(":%s*$") ~= nil
+end
 
 local function begins_with_rating(paragraph)
   local first = paragraph.content[1]
@@ -69,7 +74,8 @@ local function is_picture(paragraph)
   return #paragraph.content == 1 and first.t == "RawInline" and first.text:match("^#box%(image") ~= nil
 end
 
--- Calls `visit` for the paragraphs that stand by themselves, in order, and `others` for all else that matters here.
+-- Calls `visit` for the paragraphs that stand by themselves, in order, and `others` for all else that matters here. A
+-- paragraph that stands beside its number, 2.1, moves with it.
 local function walk_paragraphs(doc, visit, others)
   local number = 0
   local function other(element)
@@ -81,6 +87,12 @@ local function walk_paragraphs(doc, visit, others)
     Table = other,
     BulletList = other,
     OrderedList = other,
+    Div = function(div)
+      if div.classes:includes("numbered-paragraph") then
+        number = number + 1
+        return visit(div, number), false
+      end
+    end,
     Para = function(paragraph)
       number = number + 1
       return visit(paragraph, number), false
@@ -103,6 +115,7 @@ local function find_openings(doc)
     if is_picture(paragraph) then
       return hold()
     end
+    held[number] = held[number] or leads_on(paragraph) or nil
     if begins_with_rating(paragraph) then
       opening, rating = opening or {}, number
     end

@@ -8,6 +8,7 @@ local FILL = { green = "#00703c", amber = "#ffbf47", red = "#d4351c" }
 -- Characters of 9 pt type that fit between 2 cm margins: { portrait, landscape }. Word's Arial is the wider face.
 local ROOM = { docx = { 105, 158 }, typst = { 112, 172 } }
 local BOLD = 1.12 -- how much wider a bold word is
+local MARK = 1 -- how much wider a rating's mark is than a letter
 local PADDING = 2.5 -- characters' worth of space beside each cell's words
 local LONGEST_WORD = 16 -- a longer word may break
 -- An upright page keeps a table whole that is short in rows or in words (in Word the finishing step does).
@@ -379,7 +380,8 @@ local function measure(tbl, listed, alike)
     for _, it in ipairs(row) do
       if it.alone then
         local bold, text = it.is_head or it.text:match(SHAPES), as_set(it)
-        local word = it.long <= SHORT_TEXT and not it.is_head and it.long or longest_word(text, bold)
+        local whole = it.long * (bold and BOLD or 1) + (it.text:match(SHAPES) and MARK or 0)
+        local word = it.long <= SHORT_TEXT and not it.is_head and whole or longest_word(text, bold)
         local full = it.long > FULL_TEXT and FULL_WIDTH + PADDING or 0
         least[it.column] = math.max(least[it.column], word + PADDING, full)
         wanted[it.column] = math.max(wanted[it.column], least[it.column], math.min(it.long, LONG_TEXT) + PADDING)

@@ -84,6 +84,12 @@ def too_wide(word: WordFile) -> None:
     table.find(f"{W}tblPr/{W}tblW").set(f"{W}w", "6000")
 
 
+def a_narrow_column(word: WordFile) -> None:
+    cell = first(each for each in every(word, "tc") if value(each.find(f"{W}tcPr/{W}shd"), "fill") in FILLS.values())
+    place = cell.getparent().findall(f"{W}tc").index(cell)
+    first(cell.iterancestors(f"{W}tbl")).find(f"{W}tblGrid")[place].set(f"{W}w", "500")
+
+
 BROKEN: dict[str, Callable[[WordFile], object]] = {
     "pictures_without_words": lambda word: first(word.body.iter(f"{DRAWN}docPr")).set("descr", ""),
     "tables_without_a_header_row": lambda word: without(first(every(word, "tblHeader"))),
@@ -107,4 +113,5 @@ BROKEN: dict[str, Callable[[WordFile], object]] = {
     "links_to_nowhere": lambda word: put(word.body[0][0], "hyperlink", anchor="nowhere"),
     "links_that_are_not_absolute": outside_link,
     "tables_wider_than_their_page": too_wide,
+    "ratings_broken_in_a_narrow_column": a_narrow_column,
 }

@@ -18,6 +18,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 FILLS = {"▲ Green": "00703C", "● Amber": "FFBF47", "■ Red": "D4351C"}
 """The ratings' words and the fills that the look asks for."""
+RATING_WIDTH = 965
+"""Twentieths of a point: "▲ Green" in bold 9 pt Arial (4.16 em), and what lies beside it in a cell."""
 FULL_WIDTH = 5000
 DIRECT = ("rFonts", "sz", "szCs", "color")
 """What a run may not say itself, since a council's own styles have to be able to say it."""
@@ -263,12 +265,29 @@ def tables_wider_than_their_page(word: WordFile) -> Iterable[str]:
             if int(value(wanted, "w")) > FULL_WIDTH:
                 yield f"{_named(table)}: {value(wanted, 'w')} fiftieths of a per cent"
             continue
-        section = next(each for each in _sections_from(table))
-        size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-        room = int(value(size, "w")) - int(value(margin, "left")) - int(value(margin, "right"))
+        room = _room(table)
         width = sum(int(value(column, "w")) for column in table.find(f"{W}tblGrid"))
         if width > room + 20:
             yield f"{_named(table)}: {width} of {room}"
+
+
+def ratings_broken_in_a_narrow_column(word: WordFile) -> Iterable[str]:
+    """A rating's mark and word stand on one line; Word breaks the word where the column is too narrow."""
+    for table in word.tables():
+        grid = [int(value(column, "w")) for column in table.find(f"{W}tblGrid")]
+        for row in table.findall(f"{W}tr"):
+            for place, cell in enumerate(row.findall(f"{W}tc")):
+                if value(cell.find(f"{W}tcPr/{W}shd"), "fill") in FILLS.values():
+                    width = grid[place] / sum(grid) * _room(table)
+                    if width < RATING_WIDTH:
+                        yield f"{_named(table)}: {words_of(cell)} in {width:.0f}"
+
+
+def _room(element: etree._Element) -> int:
+    """What lies between the margins, in twentieths of a point."""
+    section = next(each for each in _sections_from(element))
+    size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    return int(value(size, "w")) - int(value(margin, "left")) - int(value(margin, "right"))
 
 
 def _sections_from(element: etree._Element) -> Iterator[etree._Element]:
@@ -289,6 +308,6 @@ RULES = {
         ratings_without_their_fill, ratings_in_words_without_a_mark, language_title_and_subject_missing,
         words_in_another_language, sections_without_page_numbers, sections_without_a_running_header, empty_paragraphs,
         looks_set_outside_styles, styles_that_are_not_there, links_to_nowhere, links_that_are_not_absolute,
-        tables_wider_than_their_page,
+        tables_wider_than_their_page, ratings_broken_in_a_narrow_column,
     )
 }  # fmt: skip

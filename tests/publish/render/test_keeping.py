@@ -29,6 +29,11 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows = table_html(f"t{number}", [Column("What", words), Column("Who", ["Head"] * 3)])
         text = f"{filler(number)}\n\n### Head {number}x\n\n[■ Red]{{.rag .rag-red}} Lead {number}x.\n\nMore {number}x."
         cells += [new_markdown_cell(text), samples.table(rows)]
+    for number in PIECES:
+        rows = table_html(f"n{number}", [Column("What", ["word " * 60] * 2), Column("Who", [f"one {number}y"] * 2)])
+        paragraph = f'::: {{.numbered-paragraph number="{number}.1"}}\nNumbered {number}y.\n:::'
+        text = f"{filler(number)}\n\nColon {number}y:\n\n- Item {number}y\n\n### Part {number}y\n\n{paragraph}"
+        cells += [new_markdown_cell(text), samples.table(rows)]
     cells.append(new_markdown_cell("## Comments"))
     cells += [
         new_markdown_cell(f"[● Amber]{{.rag .rag-amber}} **Title {number}x**\n\nComment {number}x. {filler(number)}")
@@ -52,6 +57,8 @@ def test_in_pdf_a_heading_and_what_leads_to_its_table_stand_on_the_page_of_the_t
             page_of(words) for words in (f"Head {number}x", f"Lead {number}x", f"More {number}x", f"row {number} ")
         }
         assert len(found) == 1, number
+        assert len({page_of(f"{words} {number}y") for words in ("Part", "Numbered", "one")}) == 1, number
+        assert page_of(f"Colon {number}y") == page_of(f"Item {number}y"), number
         assert page_of(f"Title {number}x") == page_of(f"Comment {number}x"), number
 
 
@@ -63,6 +70,8 @@ def test_in_word_they_are_kept_with_what_comes_next(papers: Path) -> None:
     for number in PIECES:
         assert held[f"■\u00a0Red Lead {number}x."]
         assert held[f"More {number}x."]
+        assert held[f"Numbered {number}y."]
+        assert held[f"Colon {number}y:"]
         assert held[f"●\u00a0Amber Title {number}x"]
         assert not held[f"Text {number}.0 that stands before."] if number else True
     assert not held["▲\u00a0Green last"]  # a heading follows, not what it opens

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from helpers.publish.render.finish.xml import Xml, local, paragraph_style, style_ids
+from helpers.publish.render.finish.xml import Xml, local, paragraph_style, style_ids, text_of
 
 FEW = 3
 """A table or picture takes so many paragraphs with it, from the heading on; a longer text may part from it."""
 
 
 def keep_openings(document: Xml) -> None:
-    """Keep a line that begins with a rating, and the few paragraphs under a heading, with what they lead to."""
+    """Keep what leads on with what it leads to.
+
+    That is a line that begins with a rating or ends in a colon, and the few paragraphs under a heading.
+    """
     ids = style_ids(document)
     headings = {style for name, style in ids.items() if name.startswith("Heading ")}
     captions = {ids[name] for name in ("Table Caption", "Image Caption") if name in ids}
@@ -34,6 +37,8 @@ def keep_openings(document: Xml) -> None:
         elif style in headings:
             opening = []
         elif style not in captions:
+            if text_of(block).rstrip().endswith(":"):
+                _keep(block)
             rating = block if _begins_with_rating(block) else None
             opening = [] if rating is not None and opening is None else opening
             opening = [*opening, block] if opening is not None and len(opening) < FEW and not _in_list(block) else None
