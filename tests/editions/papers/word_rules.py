@@ -18,8 +18,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 FILLS = {"▲ Green": "00703C", "● Amber": "FFBF47", "■ Red": "D4351C"}
 """The ratings' words and the fills that the look asks for."""
-RATING_WIDTH = 965
-"""Twentieths of a point: "▲ Green" in bold 9 pt Arial (4.16 em), and what lies beside it in a cell."""
+RATING_WIDTHS = {"▲ Green": 965, "● Amber": 985, "■ Red": 785}
+"""Twentieths of a point: mark and word in bold 9 pt Arial (4.2, 4.3 and 3.2 em), and the space beside them."""
 FULL_WIDTH = 5000
 DIRECT = ("rFonts", "sz", "szCs", "color")
 """What a run may not say itself, since a council's own styles have to be able to say it."""
@@ -279,7 +279,7 @@ def ratings_broken_in_a_narrow_column(word: WordFile) -> Iterable[str]:
             for place, cell in enumerate(row.findall(f"{W}tc")):
                 if value(cell.find(f"{W}tcPr/{W}shd"), "fill") in FILLS.values():
                     width = grid[place] / sum(grid) * _room(table)
-                    if width < RATING_WIDTH:
+                    if width < RATING_WIDTHS.get(words_of(cell), max(RATING_WIDTHS.values())):
                         yield f"{_named(table)}: {words_of(cell)} in {width:.0f}"
 
 
