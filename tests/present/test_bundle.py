@@ -57,6 +57,7 @@ def test_the_bundle_names_no_other_script_to_load():
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edition")
     shutil.copytree(ASSETS, folder / "assets")
+    shutil.copy(ASSETS.parent / "styles" / "figures.css", folder / "assets" / "site.css")
     (folder / "assets" / NAME).write_text(bundle(), encoding="utf-8")
     return folder
 

@@ -14,6 +14,8 @@ from helpers.publish.assemble.fonts import copy_fonts
 
 OURS = REPOSITORY / "_extensions" / "goldenthread"
 REFERENCE = "reference.docx"
+BESIDE = ("assets", "styles")
+"""The folders that no page or paper is made from: scripts, and the parts of the stylesheet."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNUSED = {"Author", "Date", "Abstract", "Abstract Title", "Bibliography", "Normal Table", "Section Number"}
 """Styles of pandoc's that no paper of ours is set in."""
@@ -22,7 +24,7 @@ _UNUSED = {"Author", "Date", "Abstract", "Abstract Title", "Bibliography", "Norm
 def copy_extension(own: Path, target: Path) -> None:
     """Copy our extension to `target`, and over it what files a council has of its own, with the fonts of papers."""
     for folder in dict.fromkeys((OURS, own)):
-        shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", "assets"), dirs_exist_ok=True)
+        shutil.copytree(folder, target, ignore=shutil.ignore_patterns("__pycache__", *BESIDE), dirs_exist_ok=True)
     copy_fonts(target / "fonts")
 
 

@@ -48,7 +48,7 @@ def assemble(
     quarto_yml
         The workspace's `_quarto.yml`.
     extension
-        The workspace's folder `_extensions/goldenthread`, whose files are laid over ours; or ours, with its `assets`.
+        The workspace's folder `_extensions/goldenthread`, whose files are laid over ours; or ours.
     site
         The edition.
     documents
@@ -96,8 +96,8 @@ def assemble(
 
 
 def _assets(extension: Path, documents: Sequence[DocumentDescription]) -> list[tuple[Path, str]]:
-    own = extension / "assets"
-    return [(own if own.is_dir() else OURS / "assets", "assets")] if has_pages(documents) else []
+    """Give our scripts, and the council's own laid over them."""
+    return [(folder / "assets", "assets") for folder in (OURS, extension)] if has_pages(documents) else []
 
 
 def _copy_folders(project: Path, extension: Path, published: Iterable[tuple[Path, str]]) -> list[str]:

@@ -13,7 +13,7 @@ from helpers.model.edition import Report
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.model.workspace import Workspace
+from helpers.model.workspace import REPOSITORY, Workspace
 from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
 from helpers.publish.inputs import Inputs, read_inputs
@@ -223,8 +223,8 @@ class Follower:
         self._board.changed(self.place.put_all(made))
 
     def _put_assets(self, making: Making) -> None:
-        house = self._workspace.own_or_ours("_extensions/goldenthread/assets")
-        files = {path.name: path.read_bytes() for path in sorted(house.iterdir()) if path.is_file()}
+        house = [root / "_extensions/goldenthread/assets" for root in (REPOSITORY, self._workspace.root)]
+        files = {path.name: path.read_bytes() for folder in house for path in sorted(folder.glob("*.*"))}
         if self.place.put("assets", files | making.assets()):
             self._board.all_changed()
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from helpers.publish.assemble.extension import BESIDE
 from helpers.publish.cache.entries import Entry, key_of
 from helpers.publish.cache.kept import Kept
 from helpers.publish.render.project import Output, Project
@@ -63,7 +64,7 @@ class KeptDocuments:
         """Hash filters, templates and the reference document; not the stylesheet, which no page is made from."""
         digest = hashlib.sha256()
         for path in sorted(self._project.extension.rglob("*")):
-            if path.is_file() and path.parent.name not in ("__pycache__", "assets"):
+            if path.is_file() and path.parent.name not in ("__pycache__", *BESIDE):
                 digest.update(f"{path.parent.name}/{path.name}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
