@@ -17,7 +17,7 @@ from helpers.model.results import Results
 
 TEXT = (  # noqa: SIM905 - a list of names reads best as words
     "ref title definition why unit polarity frequency basis head directorate service portfolio priority outcome "
-    "owner_role "
+    "owner_role sdg equality "
     "source_system directorate_name service_name portfolio_name priority_name outcome_name period data_period "
     "data_period_label state marker rag rag_basis rag_supplied rag_reason previous_period previous_period_label "
     "previous_marker direction direction_year outturn_marker direction_outturn forecast_method forecast_rag variation "

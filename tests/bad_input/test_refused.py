@@ -109,6 +109,15 @@ def rebase(*rows: str) -> Breaks:
     return put(REBASES, "\n".join(["ref,period,reason,role,date", *rows, ""]))
 
 
+def tells(column: str, cell: str) -> Breaks:
+    """Say what a measure tells about, in this cell."""
+    return lambda tiny: [
+        remove(TARGETS)(tiny),
+        put(MEASURES, f"ref,title,unit,polarity,directorate,{column}\nA1,Reviews,%,higher,adults,{cell}\n"
+            "H1,B&B,count,lower,housing,\nH2,TA,count,lower,housing,\n")(tiny),
+    ]  # fmt: skip
+
+
 def profile(*quarters: str) -> Breaks:
     """Add a running total whose targets are profiled for these quarters of the year."""
     rows = "".join(f"C1,2019-20-{quarter},{10 * place}\n" for place, quarter in enumerate(quarters, start=1))
@@ -249,6 +258,17 @@ FRAMEWORK: dict[str, Breaks] = {
     "two rebases at one period": rebase(*["H1,2019-20-q1,New team,Head of Housing,2019-05-01"] * 2),
     "an unknown column of a rebase": put(REBASES, "ref,period,reson,role,date\nH1,2019-20-q1,New,Head,2019-05-01\n"),
     "an action without a key": put("data/framework/actions.csv", "key,title\n,Open a hub\n"),
+    "an action twice": put("data/framework/actions.csv", "key,title\na-1,Open a hub\na-1,Open a hub\n"),
+    "an outcome of another priority": lambda tiny: [
+        tiny.replace(COUNCIL, "priorities:\n",
+                     "priorities:\n  - {key: safe, name: Safe, outcomes: [{key: safe-roads, name: Safe roads}]}\n"),
+        put("data/framework/actions.csv", "key,title,priority,outcome\na-1,Mend,good-homes,safe-roads\n")(tiny)],
+    "a goal there is not": tells("sdg", "3 18"),
+    "a goal by name": tells("sdg", "No poverty"),
+    "goals parted by commas": tells("sdg", '"3, 10"'),
+    "a goal twice": tells("sdg", "3;10 3"),
+    "a characteristic that the Act does not protect": tells("equality", "age; income"),
+    "a characteristic twice": tells("equality", "age;Age"),
     "a benchmark for an unknown measure": add(PEERS, "neighbours,H9,2019-20-q2,Weston,1,\n"),
     "a council twice in a benchmark": add(PEERS, "neighbours,H2,2019-20-q2,Easton,1,\n"),
     "a benchmark that is not a number": swap(PEERS, "Easton,1.20", "Easton,nan"),

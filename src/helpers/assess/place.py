@@ -18,6 +18,7 @@ from helpers.model.measure import Measure, Target
 from helpers.model.observation import Marker
 from helpers.model.period import Period
 from helpers.model.state import State
+from helpers.model.ways_in import SEPARATOR
 
 YEAR_LEVELS = ("year_target", "year_target_low", "year_target_high")
 """Levels of the whole year, whatever a figure within it is judged by."""
@@ -27,6 +28,7 @@ LONGEST_SILENCE = 8
 
 _SAID = ("ref", "title", "definition", "why", "unit", "decimals", "lag", "directorate", "service", "portfolio",
          "priority", "outcome", "owner_role", "source_system", "sensitive", "benchmark_group")  # fmt: skip
+_LISTED = ("sdg", "equality")
 _CHOSEN = ("polarity", "frequency", "basis", "head")
 _NAMED = ("directorate", "service", "portfolio", "priority", "outcome")
 
@@ -92,7 +94,8 @@ def _said(measures: Sequence[Measure], council: Council) -> pd.DataFrame:
     chosen = {name: [getattr(measure, name).value for measure in measures] for name in _CHOSEN}
     known = {noun: {entry.key: entry.name for entry in council.entries(noun)} for noun in _NAMED}
     named = {f"{noun}_name": [known[noun].get(key, "") for key in said[noun]] for noun in _NAMED}
-    return pd.DataFrame({**said, **chosen, **named})
+    lists = {name: [f"{SEPARATOR} ".join(map(str, getattr(measure, name))) for measure in measures] for name in _LISTED}
+    return pd.DataFrame({**said, **chosen, **named, **lists})
 
 
 def _due(measures: Sequence[Measure], period: Period, history: pd.DataFrame) -> list[Period | None]:

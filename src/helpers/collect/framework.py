@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from helpers.collect.fields import RowReader
 from helpers.collect.mapping.read import Kind as TableKind
-from helpers.collect.measures import MEASURE_COLUMNS, measure_of, refuse_lost_parts, refuse_twice
+from helpers.collect.measures import MEASURE_COLUMNS, measure_of, on_the_thread, refuse_lost_parts, refuse_twice
 from helpers.collect.rebases import REBASE_COLUMNS, rebase_of
 from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
@@ -59,6 +59,7 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
     refuse_holes(targets, by_ref)
     _refuse_second(ratings, "rating")
     _refuse_second(rebases, "rebase")
+    _refuse_action_twice(actions)
     return Framework(
         tuple(measure for _, measure in measures),
         tuple(target for _, target in targets),
@@ -96,6 +97,20 @@ def _refuse_second(placed: Placed[Target] | Placed[Rating] | Placed[Rebase], nou
         )
         for where, entry in placed
         if seen.setdefault((entry.ref, entry.period), where) != where
+    ]  # fmt: skip
+    if problems:
+        raise Refused(problems)
+
+
+def _refuse_action_twice(actions: Placed[Action]) -> None:
+    seen: dict[str, str] = {}
+    problems = [
+        Problem(
+            where, f'the action "{action.key}" again (it stands at {seen[action.key]})', "each key once",
+            "Delete one of the rows, or give one another key.",
+        )
+        for where, action in actions
+        if seen.setdefault(action.key, where) != where
     ]  # fmt: skip
     if problems:
         raise Refused(problems)
@@ -176,6 +191,7 @@ def _action(row: RowReader, council: Council) -> Action | None:
         **{noun: key(noun) for noun in ("priority", "outcome", "service")},
         "due": row.day("due"),
     }
+    values = on_the_thread(row, council, values)
     return None if row.problems else Action.model_validate(values)
 
 

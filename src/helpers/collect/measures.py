@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from helpers.collect.fields import RowReader
+from helpers.collect.ways_in import characteristics_of, goals_of
 from helpers.model.council import Council
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.measure import Basis, Frequency, Head, Measure, Polarity
@@ -12,7 +13,7 @@ from helpers.model.measure import Basis, Frequency, Head, Measure, Polarity
 MEASURE_COLUMNS = (
     "ref", "title", "definition", "why", "unit", "decimals", "polarity", "frequency", "basis", "lag", "directorate",
     "service", "priority", "outcome", "portfolio", "head", "owner_role", "source_system", "sensitive", "part_of",
-    "benchmark_group", "from", "to",
+    "benchmark_group", "sdg", "equality", "from", "to",
 )  # fmt: skip
 
 Placed = Sequence[tuple[str, Measure]]
@@ -48,24 +49,33 @@ def measure_of(row: RowReader, council: Council) -> Measure | None:
         **{noun: key(noun) for noun in ("service", "priority", "outcome", "portfolio")},
         "head": row.choice("head", tuple(Head), "activity"),
         "sensitive": row.yes("sensitive"),
+        "sdg": goals_of(row),
+        "equality": characteristics_of(row),
         "first": row.period("from"),
         "last": row.period("to"),
     }
-    _check_places(row, council, values)
+    values = on_the_thread(row, council, values)
     return None if row.problems else Measure.model_validate(values)
 
 
-def _check_places(row: RowReader, council: Council, values: Mapping[str, object]) -> None:
-    """Hold a service against its directorate and an outcome against its priority: the thread must not cross."""
+def on_the_thread(row: RowReader, council: Council, values: dict[str, object]) -> dict[str, object]:
+    """Hold a service against its directorate and an outcome against its priority: the golden thread must not cross.
+
+    Returns
+    -------
+    dict
+        The values of a measure or an action; one that names its outcome alone stands under that outcome's priority.
+    """
     services = {unit.key: (entry.key, entry.name) for entry in council.directorates for unit in entry.services}
     outcomes = {goal.key: (entry.key, entry.name) for entry in council.priorities for goal in entry.outcomes}
     for name, above, homes in (("service", "directorate", services), ("outcome", "priority", outcomes)):
         key, of = homes.get(str(values[name]), ("", ""))
-        if key and values[above] and key != values[above]:
+        if key and values.get(above) and key != values[above]:
             row.refuse(
                 name, f'"{row.text(name)}", which is a part of {of}', f"a part of {row.text(above)}",
                 f"Correct the {name} or the {above}.",
             )  # fmt: skip
+    return values | {"priority": values["priority"] or outcomes.get(str(values["outcome"]), ("", ""))[0]}
 
 
 def refuse_twice(measures: Placed) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from helpers.model.noun import Key, Noun, Text
 from helpers.model.period import Kind, Period
+from helpers.model.ways_in import Characteristic
 
 Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """Stable key of a measure, used in file names and links."""
@@ -89,6 +90,10 @@ class Measure(Noun):
         A count about people small enough to name them; disclosure control acts on it.
     part_of
         The measure whose published total this one is a part of.
+    sdg
+        Numbers of the Sustainable Development Goals that it tells about, ascending.
+    equality
+        Protected characteristics that it tells about, in the Act's order.
     first, last
         The periods from which and until which the measure is in the framework (columns `from` and `to`).
     """
@@ -114,6 +119,8 @@ class Measure(Noun):
     sensitive: bool = False
     part_of: str = ""
     benchmark_group: str = ""
+    sdg: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
+    equality: tuple[Characteristic, ...] = ()
     first: Period | None = None
     last: Period | None = None
 

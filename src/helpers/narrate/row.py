@@ -37,7 +37,10 @@ class ResultRow(Protocol):
     head: str
     priority: str
     priority_name: str
+    outcome: str
     outcome_name: str
+    sdg: str
+    equality: str
     owner_role: str
     source_system: str
     sensitive: bool
