@@ -26,6 +26,15 @@ COMPARISONS = (
 
 REPORT = ("slug", "part", "cell", "text", "where", "owed")
 
+CHANGES = (
+    "kind", "ref", "title", "directorate", "what", "before", "after", "reason", "moved", "unit", "decimals",
+)  # fmt: skip
+"""Columns of what changed since the edition before, all text.
+
+`kind` is one of ``since`` (the first row: `what` is the earlier period, `reason` says where its figures are from),
+``replaced``, ``in``, ``out``, ``definition``, ``target``, ``rating`` and ``revised``.
+"""
+
 
 def no_rows(*columns: str) -> pd.DataFrame:
     """Give a frame of text columns without a row."""
@@ -62,6 +71,8 @@ class Results:
     report
         One row a part of the covering report, then one a further cell of its prose: what it says, its figures written
         in, and where it is written; `owed` where a required part is empty. A narrowed view has none.
+    changes
+        What is otherwise than in the edition before, one row a change; without a row where there is none before.
     scope_name
         What the view is narrowed to, in words; empty for the whole council.
     """
@@ -77,6 +88,7 @@ class Results:
     promises: pd.DataFrame = field(default_factory=lambda: no_rows(*PROMISES))
     comparisons: pd.DataFrame = field(default_factory=lambda: no_rows(*COMPARISONS))
     report: pd.DataFrame = field(default_factory=lambda: no_rows(*REPORT))
+    changes: pd.DataFrame = field(default_factory=lambda: no_rows(*CHANGES))
     scope_name: str = ""
 
     def __len__(self) -> int:
@@ -146,6 +158,7 @@ class Results:
             comparisons=self.comparisons[self.comparisons["ref"].isin(refs)].reset_index(drop=True),
             promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
             report=self.report.iloc[:0],
+            changes=self.changes[self.changes["ref"].isin({*refs, ""})].reset_index(drop=True),
         )
 
 

@@ -1,0 +1,1 @@
+"""What changed from one edition to a later one. May import `model`."""
