@@ -50,6 +50,17 @@ def html_text(text: str) -> str:
     return escape(_CONTROL.sub("", str(text)), quote=True)
 
 
+def script_text(json: str) -> str:
+    r"""Keep JSON from ending the script element that it stands in; it still says the same.
+
+    Examples
+    --------
+    >>> script_text('{"title":"</script>"}')
+    '{"title":"\\u003c/script\\u003e"}'
+    """
+    return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
 def path_segment(text: str) -> str:
     """Make text safe as one part of a link's path.
 

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 from lxml import etree
 
-from helpers.narrate.escape import html_text
+from helpers.narrate.escape import html_text, script_text
 from helpers.present.drawing import png_of, svg_of
 from helpers.present.parts import Chart
 from helpers.present.theme import FONT, GREY, INK, PAPER, config
@@ -101,7 +101,7 @@ def drawn(chart_id: str, drawing: alt.LayerChart | alt.Chart, words: Words, data
     picture = _picture(root, words)
     body = _labelled(root, words.alt, {})
     script = json.dumps({**spec, "width": "container"}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    live = f'<script type="application/json" class="vega-spec">{_inert(script)}</script>'
+    live = f'<script type="application/json" class="vega-spec">{script_text(script)}</script>'
     return Chart(_figure(chart_id, "chart", words, body, live, data), picture, words.alt)
 
 
@@ -223,8 +223,3 @@ def wrapped(text: str, width: int) -> list[str]:
     from textwrap import wrap
 
     return wrap(text, width) or [""]
-
-
-def _inert(script: str) -> str:
-    """Keep data from ending the element it stands in."""
-    return script.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
