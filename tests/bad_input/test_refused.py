@@ -221,6 +221,8 @@ FRAMEWORK: dict[str, Breaks] = {
         "A1,New,%,higher,adults,2019-20-q2,\nH1,B&B,count,lower,housing,,\nH2,TA,%,lower,housing,,\n")),
     "a part of nothing": without_targets(put(
         MEASURES, "ref,title,unit,polarity,directorate,part_of\nA1,A,%,higher,adults,A9\n")),
+    "a measure that takes the place of none": without_targets(put(
+        MEASURES, "ref,title,unit,polarity,directorate,replaces\nA1,A,%,higher,adults,A9\n")),
     "two targets for one period": add(TARGETS, "A1,2019-20,82,77\n"),
     "an intervention level better than the target": swap(TARGETS, "80,75", "80,85"),
     "an intervention level better where lower is better": swap(TARGETS, "70,90", "70,60"),

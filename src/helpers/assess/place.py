@@ -27,7 +27,8 @@ LONGEST_SILENCE = 8
 """Periods; beyond these nobody counts."""
 
 _SAID = ("ref", "title", "definition", "why", "unit", "decimals", "lag", "directorate", "service", "portfolio",
-         "priority", "outcome", "owner_role", "source_system", "sensitive", "benchmark_group")  # fmt: skip
+         "priority", "outcome", "owner_role", "source_system", "sensitive", "replaces",
+         "benchmark_group")  # fmt: skip
 _LISTED = ("sdg", "equality")
 _CHOSEN = ("polarity", "frequency", "basis", "head")
 _NAMED = ("directorate", "service", "portfolio", "priority", "outcome")
@@ -140,6 +141,7 @@ def _targets(measures: Sequence[Measure], about: Sequence[Period | None], framew
              for measure, of in zip(measures, about, strict=True)]  # fmt: skip
     levels = pd.DataFrame([levels_of(target) for target in targets], columns=list(LEVELS), dtype="float64")
     of_year = pd.DataFrame([levels_of(target)[:3] for target in years], columns=list(YEAR_LEVELS), dtype="float64")
+    levels["target_year"] = [str(of.financial_year) if of else "" for of in about]
     levels["target_profiled"] = np.array([target is not None and target.profiled for target in targets], dtype=bool)
     return pd.concat([levels, of_year], axis=1)
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from helpers.collect.fields import RowReader
 from helpers.collect.mapping.read import Kind as TableKind
-from helpers.collect.measures import MEASURE_COLUMNS, measure_of, on_the_thread, refuse_lost_parts, refuse_twice
+from helpers.collect.measures import MEASURE_COLUMNS, measure_of, on_the_thread, refuse_lost_others, refuse_twice
 from helpers.collect.rebases import REBASE_COLUMNS, rebase_of
 from helpers.collect.source import foreign_files, sources
 from helpers.collect.table_file import Table, check_columns, read_table
@@ -54,7 +54,7 @@ def read_framework(workspace: Workspace, council: Council) -> Framework:
             "data/framework/measures.csv", "no measures", "at least one measure",
             "Write the measures, or a .mapping.yml that reads them from another system's file.",
         )  # fmt: skip
-    refuse_lost_parts(measures)
+    refuse_lost_others(measures)
     _refuse_second(targets, "target")
     refuse_holes(targets, by_ref)
     _refuse_second(ratings, "rating")

@@ -13,7 +13,7 @@ from helpers.model.measure import Basis, Frequency, Head, Measure, Polarity
 MEASURE_COLUMNS = (
     "ref", "title", "definition", "why", "unit", "decimals", "polarity", "frequency", "basis", "lag", "directorate",
     "service", "priority", "outcome", "portfolio", "head", "owner_role", "source_system", "sensitive", "part_of",
-    "benchmark_group", "sdg", "equality", "from", "to",
+    "replaces", "benchmark_group", "sdg", "equality", "from", "to",
 )  # fmt: skip
 
 Placed = Sequence[tuple[str, Measure]]
@@ -38,7 +38,7 @@ def measure_of(row: RowReader, council: Council) -> Measure | None:
         **{name: row.text(name, required=True) for name in ("ref", "title", "unit")},
         **{
             name: row.text(name)
-            for name in ("definition", "why", "owner_role", "source_system", "part_of", "benchmark_group")
+            for name in ("definition", "why", "owner_role", "source_system", "part_of", "replaces", "benchmark_group")
         },
         "decimals": row.whole("decimals", 0),
         "polarity": row.choice("polarity", tuple(Polarity), "none"),
@@ -105,24 +105,27 @@ def _overlap(one: Measure, other: Measure) -> bool:
     return not (one_ends_first or other_ends_first)
 
 
-def refuse_lost_parts(measures: Placed) -> None:
-    """Refuse a measure that is a part of one that is not there, or of itself.
+_OTHERS = {
+    "part_of": "the ref of the measure it is a part of",
+    "replaces": "the ref of the measure whose place it took",
+}
+"""Columns that name another measure, and what each names."""
+
+
+def refuse_lost_others(measures: Placed) -> None:
+    """Refuse a measure that is a part of, or replaces, one that is not there, or itself.
 
     Raises
     ------
     Refused
-        With each row whose `part_of` is no other measure's ref.
+        With each cell that should hold another measure's ref and does not.
     """
     known = {measure.ref for _, measure in measures}
     problems = [
-        Problem(
-            f"{where}, column part_of",
-            f'"{measure.part_of}"',
-            "the ref of the measure it is a part of",
-            "Correct the ref.",
-        )
+        Problem(f"{where}, column {name}", f'"{other}"', expected, "Correct the ref.")
         for where, measure in measures
-        if measure.part_of and measure.part_of not in known - {measure.ref}
+        for name, expected in _OTHERS.items()
+        if (other := getattr(measure, name)) and other not in known - {measure.ref}
     ]
     if problems:
         raise Refused(problems)

@@ -90,6 +90,10 @@ class Measure(Noun):
         A count about people small enough to name them; disclosure control acts on it.
     part_of
         The measure whose published total this one is a part of.
+    by_ward
+        It is the part of one ward, not one that the framework names: wards and measures part a total each by itself.
+    replaces
+        The measure whose place this one took in the framework.
     sdg
         Numbers of the Sustainable Development Goals that it tells about, ascending.
     equality
@@ -118,6 +122,8 @@ class Measure(Noun):
     source_system: str = ""
     sensitive: bool = False
     part_of: str = ""
+    by_ward: bool = False
+    replaces: str = ""
     benchmark_group: str = ""
     sdg: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
     equality: tuple[Characteristic, ...] = ()

@@ -1,4 +1,4 @@
-"""What changed of the figures: ratings that moved, figures of earlier periods that were restated. Imports no other floor."""
+"""What changed of the figures: ratings that moved, and what was restated. Imports nothing of other floors."""
 
 from __future__ import annotations
 
