@@ -7,15 +7,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from helpers.assess.compare import compared
-from helpers.assess.disclosure.control import controlled
-from helpers.assess.disclosure.kept import kept_editions
-from helpers.assess.disclosure.returns import withheld_returns, without_hashes, without_reports, without_statements
+from helpers.assess.disclosure.returns import withheld_returns, without_reports, without_statements
 from helpers.assess.exception import owed, required
-from helpers.assess.figures.derive import wanted_periods, with_derived
-from helpers.assess.figures.look_up import NUMBERS
-from helpers.assess.figures.predecessors import since_formed, with_predecessors
-from helpers.assess.figures.restate import latest
-from helpers.assess.figures.rounding import round_half_up
+from helpers.assess.figures.predecessors import since_formed
+from helpers.assess.history import history_of
 from helpers.assess.interval import with_intervals
 from helpers.assess.others.among_others import among_others
 from helpers.assess.outturn.forecast import with_forecasts
@@ -27,13 +22,14 @@ from helpers.assess.quality.signals import Ground, signals
 from helpers.assess.rate import forecast_rated, rated
 from helpers.assess.standing import red_running
 from helpers.assess.variation.process_chart import charted
+from helpers.assess.wards import ward_figures
 from helpers.assess.words import with_words
 from helpers.assess.write import as_text, history_as_text
 from helpers.model.council import Council, Pack
 from helpers.model.framework import Framework
-from helpers.model.measure import Measure
 from helpers.model.period import Period
 from helpers.model.results import no_rows
+from helpers.model.ward import WARD_FIGURES
 from helpers.model.words import Words
 
 NO_WORDS = Words()
@@ -66,6 +62,7 @@ class Figures:
     actions: pd.DataFrame
     given: pd.DataFrame
     comparisons: pd.DataFrame
+    wards: pd.DataFrame
     withheld: pd.DataFrame = field(default_factory=lambda: no_rows("ref", "period"))
     told_before: tuple[tuple[str, Period], ...] = ()
 
@@ -114,6 +111,7 @@ def judge_figures(
     pack: Pack,
     observations: pd.DataFrame,
     benchmarks: pd.DataFrame,
+    by_ward: pd.DataFrame | None = None,
 ) -> Figures:
     """Judge one period's figures for one pack.
 
@@ -125,6 +123,8 @@ def judge_figures(
         As :func:`helpers.collect.returns.read_returns` gives them.
     benchmarks
         As :func:`helpers.collect.benchmarks.read_benchmarks` gives them.
+    by_ward
+        As :func:`helpers.collect.ward_figures.read_ward_figures` gives them, where the council has wards.
 
     Returns
     -------
@@ -132,7 +132,7 @@ def judge_figures(
         Rounded, judged and disclosure-controlled; no analyst's words are in it, so it holds until a figure changes.
     """
     measures = framework.measures
-    history, told_before = _history(measures, council, period, pack, observations)
+    history, told_before = history_of(measures, council, period, pack, observations)
     table = rated(placed(framework, council, period, history), framework)
     table = compared(table, history, measures)
     table = forecast_rated(with_forecasts(table, history), framework)
@@ -152,6 +152,9 @@ def judge_figures(
     history = history.drop(columns=["unrounded"])
     table["exception_required"] = required(table).where(table["state"] == "reported", "")
     table["red_running"] = red_running(table, history, framework, period)
+    wards = no_rows(*WARD_FIGURES)
+    if by_ward is not None:
+        wards = ward_figures(measures, council, period, pack, observations, by_ward, history)
     return Figures(
         framework,
         period,
@@ -162,9 +165,32 @@ def judge_figures(
         _actions(framework, council),
         given_in_returns(observations),
         others.comparisons,
+        wards,
         withheld,
         told_before,
     )
+
+
+def judged_then(
+    framework: Framework, council: Council, period: Period, pack: Pack, observations: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Judge an earlier period for what a later edition compares itself with: figures, targets and ratings alone.
+
+    Parameters
+    ----------
+    framework
+        As at that period.
+    observations
+        What had been sent by then.
+
+    Returns
+    -------
+    tuple
+        One row a measure, and one row a measure and period, as the judged store has them.
+    """
+    history, _ = history_of(framework.measures, council, period, pack, observations)
+    table = rated(placed(framework, council, period, history), framework)
+    return as_text(table.assign(previous_period=None)), history_as_text(history.drop(columns=["unrounded"]))
 
 
 def told(figures: Figures, words: Words) -> Judged:
@@ -177,24 +203,6 @@ def told(figures: Figures, words: Words) -> Judged:
         as_text(table), history_as_text(figures.history), as_text(figures.peers), figures.signals, figures.actions,
         promises(given, figures.history, figures.framework, figures.period), figures.comparisons,
     )  # fmt: skip
-
-
-def _history(
-    measures: tuple[Measure, ...], council: Council, period: Period, pack: Pack, observations: pd.DataFrame
-) -> tuple[pd.DataFrame, tuple[tuple[str, Period], ...]]:
-    mine = observations[observations["ref"].isin({measure.ref for measure in measures})]
-    history = with_predecessors(latest(mine), measures, council)
-    history = with_derived(history, measures, wanted_periods(history, period))
-    told: tuple[tuple[str, Period], ...] = ()
-    if pack not in council.disclosure.exempt_packs:
-        before = kept_editions(measures, council, period, mine)
-        made = controlled(history, measures, council.disclosure, before)
-        history, told = without_hashes(made.history, observations, measures), made.told
-    decimals = history["ref"].map({measure.ref: measure.decimals for measure in measures}).astype("int64")
-    history = history.astype(dict.fromkeys(NUMBERS, "float64")).assign(unrounded=lambda rows: rows["value"])
-    for name in ("value", "forecast", "first_value"):
-        history[name] = round_half_up(history[name], decimals)
-    return history.sort_values(["ref", "period"], ignore_index=True), told
 
 
 def _actions(framework: Framework, council: Council) -> pd.DataFrame:

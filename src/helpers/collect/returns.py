@@ -120,7 +120,7 @@ def _read_rows(
         row = RowReader(source.place or source.table.label, number, cells)
         observation = _observation(row, returned, known, seen)
         if not source.foreign:
-            _check_given(row)
+            check_given(row)
         problems.extend(row.problems)
         if observation is not None and not row.problems:
             origin = source.origin
@@ -145,10 +145,10 @@ def _observation(row: RowReader, returned: Period, known: _Known, seen: Seen) ->
     if measure is None or period is None:
         return None
     area = _area(row, period, known.council) if row.cells.get("area") else ""
-    _check_period(row, period, returned)
+    check_period(row, period, returned)
     _refuse_twice(row, (measure.ref, period, area), seen)
     numbers = {name: row.number_or_none(name) for name in NUMBERS}
-    _check_numbers(row, measure, numbers)
+    check_numbers(row, measure, numbers)
     dates = {name: row.day(name) for name in ("action_date", "recovery_date")}
     return {
         "ref": ref,
@@ -184,7 +184,8 @@ def _area(row: RowReader, period: Period, council: Council) -> str:
     return by_name[text.casefold()]
 
 
-def _check_period(row: RowReader, period: Period, returned: Period) -> None:
+def check_period(row: RowReader, period: Period, returned: Period) -> None:
+    """Refuse a row about a time that was not over when it was sent; the problem is noted on the row."""
     if period.end > returned.end:
         row.refuse(
             "period", f'"{period}", which ends after {returned}', f"{returned} or a period before it",
@@ -204,9 +205,10 @@ def _refuse_twice(row: RowReader, key: tuple[str, Period, str], seen: Seen) -> N
     seen.setdefault(key, here)
 
 
-def _check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal | None]) -> None:
+def check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal | None]) -> None:
+    """Refuse figures that the measure's unit cannot have, and parts that make none; problems are noted on the row."""
     for name in ("value", "forecast"):
-        check_number(row, measure, name, numbers[name])
+        check_number(row, measure, name, numbers.get(name))
     for name in ("numerator", "denominator"):
         number = numbers[name]
         if number is not None and number < 0:
@@ -218,7 +220,7 @@ def _check_numbers(row: RowReader, measure: Measure, numbers: dict[str, Decimal 
         )  # fmt: skip
 
 
-def _check_given(row: RowReader) -> None:
+def check_given(row: RowReader) -> None:
     """Refuse a row of ours that gives neither a figure nor the reason why there is none."""
     if not row.cells.get("value") and not set(markers_of(row.text("marker"))) & set(IN_PLACE_OF_A_FIGURE):
         row.refuse(

@@ -68,15 +68,15 @@ class Workspace:
         """Give the place where an analyst's notebook for a report stands, if there is one."""
         return self.root / "reports" / str(period) / f"{slug}.ipynb"
 
-    def returns(self) -> list[tuple[Period, Path]]:
-        """List the folders of returns, oldest first.
+    def returns(self, below: str = "data") -> list[tuple[Period, Path]]:
+        """List the folders of returns, oldest first; those by ward stand below ``data/geography``.
 
         Raises
         ------
         Refused
             A folder is not named as a period is, or a return lies outside them: it would never be read.
         """
-        folder = self.root / "data" / "returns"
+        folder = self.root / below / "returns"
         found = [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
         for path in found:
             if path.is_file() and path.suffix.lower() not in (".md", ""):

@@ -75,16 +75,17 @@ def families_of(measures: Mapping[str, Measure]) -> dict[str, str]:
 
 def _parts_of_totals(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> Iterator[Sum]:
     place = {key: row for row, key in enumerate(zip(rows["ref"], rows["period"], strict=True))}
-    members: dict[str, list[Measure]] = {}
+    members: dict[tuple[str, bool], list[Measure]] = {}
     for measure in measures.values():
         if measure.part_of:
-            members.setdefault(measure.part_of, []).append(measure)
-    parts: dict[tuple[str, Period], list[int]] = {}
+            members.setdefault((measure.part_of, measure.by_ward), []).append(measure)
+    parts: dict[tuple[str, bool, Period], list[int]] = {}
     for (ref, period), row in place.items():
         if ref in measures and measures[ref].part_of:
-            parts.setdefault((measures[ref].part_of, period), []).append(row)
-    for (ref, period), of_total in parts.items():
-        missing = [part for part in members[ref] if part.in_framework(period) and (part.ref, period) not in place]
+            parts.setdefault((measures[ref].part_of, measures[ref].by_ward, period), []).append(row)
+    for (ref, by_ward, period), of_total in parts.items():
+        every = members[ref, by_ward]
+        missing = [part for part in every if part.in_framework(period) and (part.ref, period) not in place]
         yield Sum(tuple(of_total), place.get((ref, period)), not missing)
 
 

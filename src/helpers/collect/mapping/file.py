@@ -15,10 +15,10 @@ from helpers.model.errors import Refused
 from helpers.model.noun import Noun
 from helpers.model.observation import Marker
 
-Kind = Literal["measures", "targets", "returns", "benchmarks", "groups"]
+Kind = Literal["measures", "targets", "returns", "benchmarks", "groups", "wards"]
 HOMES: dict[Kind, str] = {
     "measures": "data/framework", "targets": "data/framework", "returns": "data/returns",
-    "benchmarks": "data/benchmarks", "groups": "data/benchmarks",
+    "benchmarks": "data/benchmarks", "groups": "data/benchmarks", "wards": "data/geography/returns",
 }  # fmt: skip
 """The folder in which rows of each kind are read."""
 
