@@ -15,7 +15,7 @@ from helpers.model.council import Pack
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.present.return_workbook.write import return_workbook
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 MONTHLY = "A2,Visits made,count,0,higher,monthly,adults,care,,Head of Care,\n"
 FOLDER = "data/returns/2019-20-q2"

@@ -13,7 +13,7 @@ from helpers.collect.rebases import rebase_of
 from helpers.model.council import Pack
 from helpers.model.measure import Measure
 from helpers.model.period import Kind, Period
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 HEADING = "ref,period,reason,role,date\n"
 

@@ -19,7 +19,7 @@ from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.present.return_workbook.write import return_workbook
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 ROOT = Path(__file__).parents[2]
 PLAN = "period: {period}\nreports: [{{notebook: overview}}]\n"

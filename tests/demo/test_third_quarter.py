@@ -16,7 +16,7 @@ from helpers.model.workspace import Workspace
 from helpers.narrate.cell import is_untouched, named
 from helpers.narrate.owed import owed
 from helpers.narrate.row import rows
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 Q3 = Period.parse("2019-20-q3")
 

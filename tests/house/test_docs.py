@@ -26,7 +26,7 @@ from helpers.model.workspace import Workspace
 from helpers.narrate.exception_form import read_form
 from helpers.narrate.placeholder import PLACEHOLDERS, resolved
 from helpers.narrate.row import only_row
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 GUIDES = ("notebooks/guide.ipynb", "notebooks/guide-files.ipynb")

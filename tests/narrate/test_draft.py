@@ -25,7 +25,7 @@ from helpers.narrate.placeholder import PLACEHOLDER, PLACEHOLDERS, resolved
 from helpers.narrate.prose import doubts_of
 from helpers.narrate.row import ResultRow, rows
 from helpers.narrate.subject import subject
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 NAN = float("nan")
 TWENTY = [

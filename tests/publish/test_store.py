@@ -13,7 +13,8 @@ from helpers.model.council import Pack
 from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
-from helpers.publish.store import STORE_VARIABLE, TABLES, judge_workspace, open_store, read_store, write_store
+from helpers.publish.judging import TABLES, judge_workspace
+from helpers.publish.store import STORE_VARIABLE, open_store, read_store, write_store
 
 Q2 = Period.parse("2019-20-q2")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock
@@ -19,9 +19,10 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
+from helpers.publish.compared import judge_edition
 from helpers.publish.describe import opening_of
 from helpers.publish.edition_folder import check_place, swap_in
-from helpers.publish.judging import judge_workspace
+from helpers.publish.inputs import read_inputs
 from helpers.publish.manifest import write_manifest
 from helpers.publish.mapped import mapped_files
 from helpers.publish.plan import planned, source_of
@@ -175,7 +176,9 @@ def _build(
 
     progress("judge", 0, 1)
     supplement = supplement_of(plan, choices.supplement)
-    results = judge_workspace(workspace, plan.period, pack, choices.released, supplement)
+    inputs = replace(read_inputs(workspace, plan.period), supplement=supplement)
+    # What is released is compared with what stands where it will stand itself.
+    results = judge_edition(workspace, inputs, pack, choices.released, target.parent if choices.released else None)
     progress("judge", 1, 1)
 
     making = Making(workspace, plan, folder, results, kept, choices.runner, choices.workers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from helpers.assess.changes.told import Told
 from helpers.assess.judge import Figures, judge_figures
 from helpers.collect.benchmarks import read_benchmarks
 from helpers.collect.council import read_council, read_plan
@@ -36,10 +37,14 @@ class Inputs:
         Every return up to the period.
     benchmarks
         What other councils reported.
+    wards, by_ward
+        Where the council's wards lie, and every return by ward up to the period.
     judged
         The figures of the packs that have been judged already: they hold until something is read anew.
     supplement
         Whose words are meant; ``None`` for the pack itself.
+    told_before
+        What the edition before told, by pack, where that has been worked out already.
     """
 
     council: Council
@@ -47,15 +52,18 @@ class Inputs:
     framework: Framework
     observations: pd.DataFrame
     benchmarks: pd.DataFrame
+    wards: tuple[Ward, ...] = ()
+    by_ward: pd.DataFrame | None = None
     judged: dict[Pack, Figures] = field(default_factory=dict, compare=False)
     supplement: Supplement | None = None
+    told_before: dict[Pack, Told] = field(default_factory=dict, compare=False)
 
     def figures(self, pack: Pack) -> Figures:
         """Judge the figures of a pack, or give what was judged before."""
         if pack not in self.judged:
             current = self.framework.as_at(self.plan.period)
             self.judged[pack] = judge_figures(
-                current, self.council, self.plan.period, pack, self.observations, self.benchmarks
+                current, self.council, self.plan.period, pack, self.observations, self.benchmarks, self.by_ward
             )
         return self.judged[pack]
 
@@ -86,15 +94,16 @@ def read_inputs(
 
 
 def words_of(workspace: Workspace, inputs: Inputs) -> Words:
-    """Read the words of the period's notebooks, and the exception reports of the periods before."""
+    """Read the words of the period's notebooks, and the commentary and exception reports of the periods before."""
     period, framework, law = inputs.plan.period, inputs.framework, LAWS[inputs.council.meetings.country]
     refs = [measure.ref for measure in framework.as_at(period).measures]
     every = [measure.ref for measure in framework.measures]
-    earlier = tuple(
-        report
-        for before in workspace.opened()
-        if before.end < period.end
-        for report in read_words(workspace.notebooks(before), every, before, law).exceptions
+    before = [
+        read_words(workspace.notebooks(at), every, at, law) for at in workspace.opened() if at.end < period.end
+    ]
+    words = replace(
+        read_words(workspace.notebooks(period), refs, period, law),
+        earlier=tuple(report for words in before for report in words.exceptions),
+        said_before=tuple(said for words in before for said in words.commentary),
     )
-    words = replace(read_words(workspace.notebooks(period), refs, period, law), earlier=earlier)
     return words_for(words, inputs.plan, inputs.supplement)

@@ -29,7 +29,8 @@ from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.supplement import supplement_edition, with_supplement
 from helpers.publish.title import report_title
 
-TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report")
+TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report",
+          "changes")  # fmt: skip
 """The frames of results, in their order."""
 
 
@@ -72,7 +73,7 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
     else:
         shown, words = with_report(shown, plan, words)
     results = replace(shown, doubts=doubts(shown, words))
-    return replace(results, edition=replace(edition, version=_version(results)))
+    return replace(results, edition=replace(edition, version=version_of(results)))
 
 
 def _edition(workspace: Workspace, inputs: Inputs, framework: Framework, pack: Pack) -> Edition:
@@ -130,7 +131,7 @@ def _papers(
     return (*papers, *(bound.listed(papers) for bound in bound_papers(reports)))
 
 
-def _version(results: Results) -> str:
+def version_of(results: Results) -> str:
     """Name the state of the inputs by what the pack may see of them.
 
     A hash of the raw returns would let a suppressed figure be tried out; a hash of the controlled results does not.

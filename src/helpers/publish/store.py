@@ -19,7 +19,9 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.present.by_hand import open_by_hand
 from helpers.publish.cache.reading import watched
-from helpers.publish.judging import TABLES, judge_workspace
+from helpers.publish.compared import judge_edition
+from helpers.publish.inputs import read_inputs
+from helpers.publish.judging import TABLES
 from helpers.publish.stylesheet import stylesheet
 
 STORE_VARIABLE = "GOLDENTHREAD_STORE"
@@ -95,6 +97,6 @@ def open_store(period: str, pack: str = "public") -> Results:
             )  # fmt: skip
         return watched(results)
     workspace = Workspace.above(Path.cwd())
-    results = judge_workspace(workspace, Period.parse(period), Pack(pack))
+    results = judge_edition(workspace, read_inputs(workspace, Period.parse(period)), Pack(pack))
     open_by_hand(stylesheet(workspace, results.edition.council).decode())
     return results

@@ -20,7 +20,7 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.narrate.prose import Doubt, doubts_in_prose, doubts_of
 from helpers.narrate.row import ResultRow, rows
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 ENOUGH = 150
 SHARE = 0.95

@@ -12,7 +12,7 @@ from helpers.model.period import Period
 from helpers.model.workspace import Workspace
 from helpers.narrate.prose import doubts_of
 from helpers.narrate.row import rows
-from helpers.publish.store import judge_workspace
+from helpers.publish.judging import judge_workspace
 
 SECOND_QUARTER = {
     "ETS01": [],  # a date stamp with its writer's letters, and a quarter that is known

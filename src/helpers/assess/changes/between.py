@@ -51,4 +51,4 @@ def _whole(row: Row, before: Told, after: Told) -> dict[str, str]:
     ref = row.get("ref", "")
     told = after if ref in after.results else before
     named = {name: told.defined(ref, name) for name in ("title", "directorate", "unit", "decimals")}
-    return dict.fromkeys(CHANGES, "") | named | row
+    return {**dict.fromkeys(CHANGES, ""), **named, **row}

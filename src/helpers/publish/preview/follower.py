@@ -16,8 +16,8 @@ from helpers.model.results import Results
 from helpers.model.workspace import REPOSITORY, Workspace
 from helpers.publish.binding import all_files
 from helpers.publish.cache.kept import Kept
+from helpers.publish.compared import judge_edition
 from helpers.publish.inputs import Inputs, read_inputs
-from helpers.publish.judging import judge_inputs
 from helpers.publish.plan import plan_reports, source_of
 from helpers.publish.preview.board import Board, Fault
 from helpers.publish.preview.place import Place
@@ -106,7 +106,7 @@ class Follower:
         self._reports = plan_reports(
             self._workspace, inputs.plan, inputs.council, inputs.framework.as_at(self._period), self._pack
         )
-        return judge_inputs(self._workspace, inputs, self._pack)
+        return judge_edition(self._workspace, inputs, self._pack)
 
     def _steps(self, making: Making) -> Iterator[str]:
         """Make the edition in the order in which it is wanted, saying after each step what there is."""
