@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from helpers.present.highlights import improved, needs_attention
     from helpers.present.history.chart import history_chart
     from helpers.present.infographic.sheet import infographics
+    from helpers.present.measure_list import all_measures
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
     from helpers.present.methodology import methodology
     from helpers.present.owed import owed
@@ -65,6 +66,7 @@ _ROOMS = {
     "infographics": "present.infographic.sheet",
     "panel_report": "present.panel_report",
     "scrutiny_panels": "present.panel_list",
+    "all_measures": "present.measure_list",
     "measure_summary": "present.measure_page",
     "measure_facts": "present.measure_page",
     "provenance": "present.measure_page",
@@ -86,6 +88,7 @@ _ROOMS = {
 
 __all__ = [
     "actions",
+    "all_measures",
     "benchmark",
     "commentary",
     "commentary_by_directorate",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
+from helpers.model.council import Pack
 from helpers.model.edition import Edition, Report
 from helpers.model.period import written_date
 from helpers.model.results import Results
@@ -13,18 +14,27 @@ from helpers.publish.assemble.description import Crumb, DocumentDescription, Sit
 from helpers.publish.binding import FORMATS, TITLE, BoundPapers, bound_papers
 from helpers.publish.covering import covering_text
 from helpers.publish.run.job import Job
+from helpers.publish.search_index import PAGE as SEARCH
 from helpers.publish.supplement import supplement_text
 from helpers.publish.title import report_title
 
 
-def site_description(edition: Edition) -> SiteDescription:
-    """Say what the pages and papers of an edition have in common."""
+def site_description(edition: Edition, files: Collection[str] = ()) -> SiteDescription:
+    """Say what the pages and papers of an edition have in common.
+
+    Parameters
+    ----------
+    edition
+        The edition.
+    files
+        Every page and paper that its pages may lead to.
+    """
     council = edition.council
     published = edition.published or edition.period.end
     footer = [
         f"Figures to {written_date(edition.period.end)}. Published {written_date(published)}.",
         f"Data: {council.licence}." if council.licence else "",
-        f"Questions: {council.contact.role}{', ' + council.contact.email if council.contact.email else ''}."
+        f"Questions: {council.contact.role}{f', <{council.contact.email}>' if council.contact.email else ''}."
         if council.contact else "",
     ]  # fmt: skip
     styles = council.rag
@@ -38,6 +48,9 @@ def site_description(edition: Edition) -> SiteDescription:
         meeting=edition.meeting.line if edition.meeting else "",
         url=f"{council.site_url.rstrip('/')}/{edition.name}" if council.site_url else "",
         footer=tuple(line for line in footer if line),
+        search=f"{SEARCH}.html" if f"{SEARCH}.html" in files else "",
+        # A supplement leads back to its pack, and no other pack stands beside the list of all quarters.
+        edition=edition.name if edition.released and edition.pack is Pack.PUBLIC and not edition.supplement else "",
         rag={"green": styles.green.colour, "amber": styles.amber.colour, "red": styles.red.colour},
     )
 

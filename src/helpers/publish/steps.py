@@ -15,6 +15,7 @@ from helpers.model.workspace import Workspace
 from helpers.present.bundle import NAME as BUNDLE
 from helpers.present.bundle import bundle
 from helpers.present.downloads import data_files
+from helpers.publish import search_index
 from helpers.publish.as_run import copy_as_run
 from helpers.publish.assemble.project import assemble
 from helpers.publish.binding import all_files
@@ -131,18 +132,18 @@ class Making:
             A document holds what the engines would not render alike.
         """
         results = self.results
-        pages = {str(report.page) for report in edition}
+        pages, linked = {str(report.page) for report in edition}, self._linked(edition)
         folders = [(self.folder / "data", "data"), (self.folder / "assets", "assets")] if beside else []
-        for (folder, _), files in zip(folders, (self.data, self.assets), strict=False):
+        for (folder, _), files in zip(folders, (self.data, lambda: self.assets(edition)), strict=False):
             _write(folder, files())
         assemble(
             self.folder / "quarto",
             self.workspace.own_or_ours("_quarto.yml"),
             self.workspace.own_or_ours("_extensions/goldenthread"),
-            site_description(results.edition),
+            site_description(results.edition, linked),
             document_descriptions(reports, jobs, results, pages),
             folders=folders,
-            files=self._linked(edition),
+            files=linked,
         )
         return self.folder / "quarto"
 
@@ -181,14 +182,33 @@ class Making:
         seen = self._fingerprints
         return self.kept.files("data", [seen.edition, seen.of(WHOLE), seen.of(VERSION)], make)
 
-    def assets(self) -> dict[str, bytes]:
-        """Give the scripts and the stylesheet that this edition has besides, or in place of, the house's own."""
+    def assets(self, edition: Sequence[Report]) -> dict[str, bytes]:
+        """Give the scripts and the stylesheet that this edition has besides, or in place of, the house's own.
+
+        Parameters
+        ----------
+        edition
+            Every report of the edition: what a search finds.
+        """
 
         def make() -> dict[str, bytes]:
             return {BUNDLE: bundle().encode()}
 
         scripts = self.kept.files("scripts", [], make) if self.kept else make()
-        return {**scripts, STYLESHEET: stylesheet(self.workspace, self.results.edition.council)}
+        return {
+            **scripts,
+            **self._search(edition),
+            STYLESHEET: stylesheet(self.workspace, self.results.edition.council),
+        }
+
+    def _search(self, edition: Sequence[Report]) -> dict[str, bytes]:
+        """Give what search looks through, where the edition has a page that shows what was found."""
+        if all(str(report.page) != search_index.PAGE for report in edition):
+            return {}
+        index = search_index.search_index(
+            self.results, edition, lambda report: source_of(self.workspace, self.plan, report)
+        )
+        return {search_index.NAME: index}
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

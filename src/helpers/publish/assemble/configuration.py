@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -42,12 +43,15 @@ def navigation(configuration: Mapping[str, Any], present: set[str]) -> list[dict
     [{'text': 'Overview', 'href': 'index.ipynb'}]
     """
     bar = (configuration.get("website") or {}).get("navbar") or {}
-    entries = [item for item in [*(bar.get("left") or ()), *(bar.get("right") or ())] if _target(item)]
+    return _leading_somewhere([*(bar.get("left") or ()), *(bar.get("right") or ())], present)[:NAVIGATION_LIMIT]
+
+
+def _leading_somewhere(entries: Iterable[Any], present: set[str]) -> list[dict[str, str]]:
     return [
         {"text": str(item.get("text") or _target(item)), "href": _target(item)}
         for item in entries
         if _target(item).partition("#")[0] in present or "://" in _target(item)
-    ][:NAVIGATION_LIMIT]
+    ]
 
 
 def project_configuration(
@@ -76,8 +80,9 @@ def project_configuration(
     website["title"] = f"{site.council}: {site.title}"
     website["navbar"] = {**(website.get("navbar") or {}), "left": navigation(workspace, pages)}
     website["navbar"].pop("right", None)
-    if site.footer:
-        website["page-footer"] = {"left": "  \n".join(site.footer)}
+    foot = website.get("page-footer")
+    links = _leading_somewhere(foot.get("right") or (), pages) if isinstance(foot, Mapping) else []
+    website["page-footer"] = {"left": "  \n".join(site.footer)} | ({"right": links} if links else {})
     if site.url:
         website["site-url"] = site.url
     return made
@@ -91,6 +96,7 @@ def has_pages(documents: Sequence[DocumentDescription]) -> bool:
 def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[str, Any]:
     """Return the facts that stand at the head of one document."""
     language, _, region = site.language.partition("-")
+    page = document.path.with_suffix(".html").as_posix()
     facts: dict[str, Any] = {
         "title": plain(document.title),
         "subtitle": plain(document.subtitle),
@@ -101,6 +107,9 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
         "breadcrumb": [
             {"text": plain(crumb.text), "href": document.root + crumb.href} for crumb in document.breadcrumb
         ],
+        "search-page": document.root + site.search if site.search else "",
+        "searching": page == site.search,
+        "edition": {"name": site.edition, "page": plain(quote(page))} if site.edition else {},
     }
     if document.is_paper:
         facts |= {

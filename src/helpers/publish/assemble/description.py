@@ -48,6 +48,10 @@ class SiteDescription:
         Absolute address of the edition's root, for the links in papers; empty leaves only their words.
     footer
         Markdown paragraphs at the foot of each page: dates, licence, contact.
+    search
+        The page that shows what was found, ``search.html``; empty where the edition has none.
+    edition
+        Name of its folder among the released editions, ``2019-20-q3``; empty where it is not one of them.
     rag
         Fill colours by ``green``, ``amber``, ``red``.
     """
@@ -61,6 +65,8 @@ class SiteDescription:
     meeting: str = ""
     url: str = ""
     footer: tuple[str, ...] = ()
+    search: str = ""
+    edition: str = ""
     rag: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_RAG))
 
 

@@ -225,7 +225,7 @@ class Follower:
     def _put_assets(self, making: Making) -> None:
         house = [root / "_extensions/goldenthread/assets" for root in (REPOSITORY, self._workspace.root)]
         files = {path.name: path.read_bytes() for folder in house for path in sorted(folder.glob("*.*"))}
-        if self.place.put("assets", files | making.assets()):
+        if self.place.put("assets", files | making.assets(self._reports)):
             self._board.all_changed()
 
     def _speaking_of(self, refused: Refused) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,10 +25,14 @@ def page_facts(project: Project, output: Output, facts: dict[str, Any]) -> dict[
     """Return what the page template is filled with, beside the document's own words."""
     website = project.configuration.get("website") or {}
     here = str(output.document)
-    entries = [
-        {"text": item["text"], "href": _page_link(item["href"], output.root), "current": item["href"] == here}
-        for item in (website.get("navbar") or {}).get("left") or ()
-    ]
+    foot = website.get("page-footer") or {}
+
+    def links(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {"text": item["text"], "href": _page_link(item["href"], output.root), "current": item["href"] == here}
+            for item in entries
+        ]
+
     papers = [
         {"text": f"{_LABELS[made.format]} version", "href": made.path.name}
         for made in outputs_of(output.document, facts)
@@ -35,10 +40,11 @@ def page_facts(project: Project, output: Output, facts: dict[str, Any]) -> dict[
     ]
     shown = {key: value for key, value in facts.items() if key != "format"}
     return shown | {
-        "nav": entries,
+        "nav": links((website.get("navbar") or {}).get("left") or ()),
         "other-formats": papers,
         "site-title": website.get("title", ""),
-        "footer": ((website.get("page-footer") or {}).get("left") or "").replace("  \n", "\n\n"),
+        "footer": (foot.get("left") or "").replace("  \n", "\n\n"),
+        "footer-links": links(foot.get("right") or ()),
         "lang": facts.get("lang") or project.configuration.get("lang", "en-GB"),
     }
 
