@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from helpers.present.rag_differences import rag_differences
     from helpers.present.scorecard import scorecard, scorecard_by_directorate
     from helpers.present.summary import headline, measures_by_rating, rag_strip
+    from helpers.present.thread.outcomes import outcomes
+    from helpers.present.thread.overview import golden_thread_overview
+    from helpers.present.thread.picture import golden_thread
+    from helpers.present.thread.ways import ways_in, ways_in_links
     from helpers.present.variation import variation
     from helpers.publish.store import open_store
 
@@ -81,6 +85,11 @@ _ROOMS = {
     "quality_report": "present.quality_report",
     "rag_differences": "present.rag_differences",
     "actions": "present.actions",
+    "golden_thread": "present.thread.picture",
+    "golden_thread_overview": "present.thread.overview",
+    "outcomes": "present.thread.outcomes",
+    "ways_in": "present.thread.ways",
+    "ways_in_links": "present.thread.ways",
     "downloads": "present.paper_list",
     "sign_off": "present.approvals",
     "owed": "present.owed",
@@ -99,6 +108,8 @@ __all__ = [
     "exceptions_headline",
     "figure_quality",
     "forecast",
+    "golden_thread",
+    "golden_thread_overview",
     "headline",
     "history_chart",
     "improved",
@@ -110,6 +121,7 @@ __all__ = [
     "methodology",
     "needs_attention",
     "open_store",
+    "outcomes",
     "owed",
     "panel_report",
     "provenance",
@@ -125,6 +137,8 @@ __all__ = [
     "scrutiny_panels",
     "sign_off",
     "variation",
+    "ways_in",
+    "ways_in_links",
 ]
 
 

@@ -131,6 +131,10 @@ class Results:
         """Keep the measures with one of the given ratings, e.g. ``results.rated("Red", "Amber")``."""
         return self._where(self.table["rag"].isin(rags))
 
+    def having(self, refs: Collection[str]) -> Results:
+        """Keep the measures with these refs, e.g. ``results.having(["43", "44"])``."""
+        return self._where(self.table["ref"].isin(list(refs)))
+
     def _narrow(self, noun: str, name: str) -> Results:
         entry = self.edition.council.find(noun, name)
         keys = entry.looks_at if isinstance(entry, Panel) else {noun: (entry.key,)}

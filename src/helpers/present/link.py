@@ -31,6 +31,28 @@ def group_address(noun: str, key: str) -> str:
     return f"/{FOLDERS[noun]}/{path_segment(key)}.html"
 
 
+def outcome_address(priority: str, outcome: str) -> str:
+    """Give the address of an outcome's place on its priority's page.
+
+    Examples
+    --------
+    >>> outcome_address("good-homes", "less-homelessness")
+    '/priorities/good-homes.html#outcome-less-homelessness'
+    """
+    return f"{group_address('priority', priority)}#outcome-{outcome}"
+
+
+def service_address(directorate: str, service: str) -> str:
+    """Give the address of a service's place on its directorate's page.
+
+    Examples
+    --------
+    >>> service_address("housing", "housing-options")
+    '/directorates/housing.html#service-housing-options'
+    """
+    return f"{group_address('directorate', directorate)}#service-{service}"
+
+
 def anchor(text: str) -> str:
     """Make a name for an id out of a ref: letters, digits and hyphens.
 

@@ -1,0 +1,106 @@
+"""A priority's outcomes one by one: their measures, and what the delivery plan does about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from helpers.model.results import Results
+from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.figure import date_words
+from helpers.narrate.sentences import headline_sentences, listed
+from helpers.narrate.thread import ActionRow, Branch, Thread, threads
+from helpers.present.link import link_html, service_address
+from helpers.present.parts import Markup, Part, Parts, Prose, Table
+from helpers.present.scorecard import scorecard_notes, scorecard_table
+from helpers.present.thread.nodes import counts_words, status_html
+from helpers.present.thread.picture import is_long
+
+
+def outcomes(results: Results) -> Parts:
+    """Show the outcomes of a priority one by one: how each is doing, its measures, and its delivery-plan actions.
+
+    Parameters
+    ----------
+    results
+        One priority.
+
+    Returns
+    -------
+    Parts
+        A heading for each outcome with a sentence, a scorecard and a list of actions; where nothing stands under an
+        outcome, one scorecard and one list.
+
+    Examples
+    --------
+    >>> outcomes(open_store("2019-20-q2").priority("good-homes"))  # doctest: +SKIP
+    """
+    return Parts.of(part for thread in threads(results) for part in _sections(results, thread))
+
+
+def _sections(results: Results, thread: Thread) -> list[Part]:
+    with_signs = [branch for branch in thread.branches if branch.measures]
+    parts: list[Part] = [Prose("## Outcome by outcome")] if thread.has_outcomes else []
+    for branch in thread.branches:
+        last = bool(with_signs) and branch is with_signs[-1]
+        parts += _section(results, thread, branch, explained=last)
+    if thread.has_outcomes and thread.bare:
+        parts.append(Prose(markdown_text(f"No measure and no action stands under: {listed(list(thread.bare))}.")))
+    return parts
+
+
+def _section(results: Results, thread: Thread, branch: Branch, *, explained: bool) -> list[Part]:
+    view = results.having([row.ref for row in branch.measures])
+    parts: list[Part] = []
+    if thread.has_outcomes:
+        parts.append(
+            Prose(f"### {markdown_text(branch.name or 'Under no one outcome')} {{#outcome-{branch.key or 'none'}}}")
+        )
+        parts.append(Prose(markdown_text(_said(view))))
+    elif branch.measures:
+        parts.append(Prose("## Scorecard"))
+    if branch.measures:
+        parts.append(_measures(view, branch, folded=is_long(thread), explained=explained))
+    if branch.actions:
+        head = "#### Delivery-plan actions" if thread.has_outcomes else "## Delivery-plan actions"
+        # Several outcomes have a heading of these words: each needs an id of its own.
+        parts.append(Prose(f"{head} {{#actions-{branch.key or 'none'}}}"))
+        parts.append(Markup(_actions(results, branch)))
+    return parts
+
+
+def _said(view: Results) -> str:
+    return " ".join(headline_sentences(view)) if len(view) else "No measure tells about this outcome yet."
+
+
+def _measures(view: Results, branch: Branch, *, folded: bool, explained: bool) -> Table:
+    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in scorecard_notes(view))
+    made = scorecard_table(view, f"scorecard-{branch.key or 'none'}", below, explained=explained)
+    if not folded:
+        return made
+    count = counts_words(Branch(branch.key, branch.name, branch.measures, ()))
+    return Table(f"<details><summary>{count}</summary>{made.html}</details>")
+
+
+def _actions(results: Results, branch: Branch) -> str:
+    return f'<ul class="actions">{"".join(_action(results, action) for action in branch.actions)}</ul>'
+
+
+def _action(results: Results, action: ActionRow) -> str:
+    council, ended = results.edition.council, results.edition.period.end
+    service = council.name_of("service", action.service)
+    facts = [
+        html_text(action.owner_role),
+        html_text(_due(action.due, ended)),
+        link_html(service_address(action.directorate, action.service), service) if service else "",
+    ]
+    head = f"<p><strong>{html_text(action.title)}</strong> {status_html(action.status)}</p>"
+    said = f"<p>{html_text(action.progress)}</p>" if action.progress else ""
+    note = f'<p class="note">{"; ".join(filter(None, facts))}</p>' if any(facts) else ""
+    return f'<li id="action-{action.key}">{head}{said}{note}</li>'
+
+
+def _due(due: str, ended: date) -> str:
+    """Say by when; a date that the edition's period has reached is in the past, whatever the status says."""
+    if not due:
+        return ""
+    return f"{'was due' if date.fromisoformat(due) <= ended else 'due'} {date_words(due)}"
