@@ -20,6 +20,7 @@ from helpers.assess.promise import given_in_forms, given_in_returns, promises
 from helpers.assess.quality.rating import rating
 from helpers.assess.quality.signals import Ground, signals
 from helpers.assess.rate import forecast_rated, rated
+from helpers.assess.said_before import said_before, said_in_notebooks, said_in_returns
 from helpers.assess.standing import red_running
 from helpers.assess.variation.process_chart import charted
 from helpers.assess.wards import ward_figures
@@ -47,6 +48,8 @@ class Figures:
         One row a measure and period.
     given
         The exception reports of earlier returns.
+    said
+        The commentary of returns.
     withheld
         The measures and returns of which this pack may see no exception report.
     told_before
@@ -61,6 +64,7 @@ class Figures:
     signals: pd.DataFrame
     actions: pd.DataFrame
     given: pd.DataFrame
+    said: pd.DataFrame
     comparisons: pd.DataFrame
     wards: pd.DataFrame
     withheld: pd.DataFrame = field(default_factory=lambda: no_rows("ref", "period"))
@@ -78,6 +82,8 @@ class Judged:
     actions: pd.DataFrame
     promises: pd.DataFrame
     comparisons: pd.DataFrame
+    said_before: pd.DataFrame
+    wards: pd.DataFrame
 
 
 def judge(
@@ -164,6 +170,7 @@ def judge_figures(
         found,
         _actions(framework, council),
         given_in_returns(observations),
+        said_in_returns(observations),
         others.comparisons,
         wards,
         withheld,
@@ -202,7 +209,17 @@ def told(figures: Figures, words: Words) -> Judged:
     return Judged(
         as_text(table), history_as_text(figures.history), as_text(figures.peers), figures.signals, figures.actions,
         promises(given, figures.history, figures.framework, figures.period), figures.comparisons,
+        _said_before(figures, words), figures.wards,
     )  # fmt: skip
+
+
+def _said_before(figures: Figures, words: Words) -> pd.DataFrame:
+    """Gather the words of earlier editions, without those that stood beside a figure this pack may not see."""
+    returned, written = (
+        without_reports(said, figures.withheld)
+        for said in (figures.said, said_in_notebooks(words.said_before, figures.framework))
+    )
+    return said_before(returned, written, figures.history, figures.framework, figures.period)
 
 
 def _actions(framework: Framework, council: Council) -> pd.DataFrame:

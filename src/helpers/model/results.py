@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.model.council import Panel
 from helpers.model.edition import Edition
 from helpers.model.errors import Refused, quoted
+from helpers.model.ward import BOUNDARIES, WARD_FIGURES
 
 DOUBTS = ("ref", "directorate", "where", "sentence", "found", "expected")
 APPROVALS = ("directorate", "directorate_name", "state", "role", "date", "reason")
@@ -34,6 +35,12 @@ CHANGES = (
 `kind` is one of ``since`` (the first row: `what` is the earlier period, `reason` says where its figures are from),
 ``replaced``, ``in``, ``out``, ``definition``, ``target``, ``rating`` and ``revised``.
 """
+
+SAID_BEFORE = ("ref", "period", "period_label", "about", "text")
+"""Columns of what earlier editions said in words, all text; `about` is the period of the figure it was said of."""
+
+AMENDMENTS = ("ref", "at", "since", "what", "before", "after", "why")
+"""Columns of what became of a measure's definition and target, all text; `at` is the day and `since` its period."""
 
 
 def no_rows(*columns: str) -> pd.DataFrame:
@@ -73,6 +80,14 @@ class Results:
         in, and where it is written; `owed` where a required part is empty. A narrowed view has none.
     changes
         What is otherwise than in the edition before, one row a change; without a row where there is none before.
+    said_before
+        What earlier editions said in words, one row a measure and edition, the newest first.
+    amendments
+        What became of each measure's definition and target over the years, the newest first.
+    wards
+        Figures by ward, one row a measure, ward and period; of all periods that a pack may see.
+    boundaries
+        Where the wards lie; a view none of whose measures has figures by ward has none.
     scope_name
         What the view is narrowed to, in words; empty for the whole council.
     """
@@ -89,6 +104,10 @@ class Results:
     comparisons: pd.DataFrame = field(default_factory=lambda: no_rows(*COMPARISONS))
     report: pd.DataFrame = field(default_factory=lambda: no_rows(*REPORT))
     changes: pd.DataFrame = field(default_factory=lambda: no_rows(*CHANGES))
+    said_before: pd.DataFrame = field(default_factory=lambda: no_rows(*SAID_BEFORE))
+    amendments: pd.DataFrame = field(default_factory=lambda: no_rows(*AMENDMENTS))
+    wards: pd.DataFrame = field(default_factory=lambda: no_rows(*WARD_FIGURES))
+    boundaries: pd.DataFrame = field(default_factory=lambda: no_rows(*BOUNDARIES))
     scope_name: str = ""
 
     def __len__(self) -> int:
@@ -97,6 +116,10 @@ class Results:
     def directorate(self, key: str) -> Results:
         """Narrow to one directorate, by key or name; an unknown one is refused, listing the known."""
         return self._narrow("directorate", key)
+
+    def service(self, key: str) -> Results:
+        """Narrow to one service unit, by key, name or alias; an unknown one is refused, listing the known."""
+        return self._narrow("service", key)
 
     def priority(self, key: str) -> Results:
         """Narrow to one priority, by key or name; an unknown one is refused, listing the known."""
@@ -149,6 +172,7 @@ class Results:
     def _where(self, mask: pd.Series[bool]) -> Results:
         table = self.table[mask].reset_index(drop=True)
         refs = set(table["ref"])
+        wards = self.wards[self.wards["ref"].isin(refs)].reset_index(drop=True)
         return replace(
             self,
             table=table,
@@ -162,6 +186,10 @@ class Results:
             comparisons=self.comparisons[self.comparisons["ref"].isin(refs)].reset_index(drop=True),
             promises=self.promises[self.promises["ref"].isin(refs)].reset_index(drop=True),
             report=self.report.iloc[:0],
+            said_before=self.said_before[self.said_before["ref"].isin(refs)].reset_index(drop=True),
+            amendments=self.amendments[self.amendments["ref"].isin(refs)].reset_index(drop=True),
+            wards=wards,
+            boundaries=self.boundaries if len(wards) else self.boundaries.iloc[:0],
             changes=self.changes[self.changes["ref"].isin({*refs, ""})].reset_index(drop=True),
         )
 

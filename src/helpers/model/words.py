@@ -28,12 +28,15 @@ class Commentary:
         Notebook and cell, as errors name them.
     state
         Whose words they are: ours (``draft``), the service's (``returned``), or the analyst's (``written``).
+    period
+        The edition in whose notebook the words stand, where that is known.
     """
 
     ref: str
     text: str
     where: str
     state: WordsState = "written"
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Words:
     ----------
     earlier
         Exception reports of earlier periods' notebooks.
+    said_before
+        Commentary of earlier periods' notebooks.
     labels
         What the prose of each notebook may refer to: ``tbl-priorities`` and ``table 1``.
     exempt
@@ -109,5 +114,6 @@ class Words:
     offers: tuple[Offer, ...] = ()
     prose: tuple[Prose, ...] = ()
     earlier: tuple[ExceptionReport, ...] = ()
+    said_before: tuple[Commentary, ...] = ()
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exempt: tuple[ExemptBlock, ...] = ()

@@ -28,7 +28,7 @@ _LABELS = {
 
 
 def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period, law: Law = LAWS["England"]) -> Words:
-    """Read the words in a period's notebooks, but for those of exempt blocks; `earlier` stays empty.
+    """Read the words in a period's notebooks, but for those of exempt blocks and of earlier periods.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def read_words(notebooks: Iterable[Path], refs: Iterable[str], period: Period, l
         raise Refused(problems)
     return Words(
         tuple(
-            Commentary(ref, cell.source.strip(), where, state_of(cell))
+            Commentary(ref, cell.source.strip(), where, state_of(cell), period)
             for cell, where, _slug in cells
             if (ref := named(cell, "measure")) and cell.source.strip()
         ),

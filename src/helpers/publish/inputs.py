@@ -12,6 +12,8 @@ from helpers.collect.benchmarks import read_benchmarks
 from helpers.collect.council import read_council, read_plan
 from helpers.collect.framework import read_framework
 from helpers.collect.returns import read_returns
+from helpers.collect.ward_figures import read_ward_figures
+from helpers.collect.wards import read_wards
 from helpers.model.council import Council, Pack
 from helpers.model.edition import EditionPlan
 from helpers.model.exempt import LAWS
@@ -19,6 +21,7 @@ from helpers.model.framework import Framework
 from helpers.model.period import Period
 from helpers.model.progress import Progress, tell_nobody
 from helpers.model.supplement import Supplement
+from helpers.model.ward import Ward
 from helpers.model.words import Words
 from helpers.model.workspace import Workspace
 from helpers.narrate.words import read_words
@@ -87,9 +90,12 @@ def read_inputs(
     """
     council = read_council(workspace)
     framework = read_framework(workspace, council)
+    told = plan or read_plan(workspace, period)
+    observations = read_returns(workspace, framework, period, progress)
+    wards = read_wards(workspace)
     return Inputs(
-        council, plan or read_plan(workspace, period), framework,
-        read_returns(workspace, framework, period, progress), read_benchmarks(workspace, framework, period),
+        council, told, framework, observations, read_benchmarks(workspace, framework, period), wards,
+        read_ward_figures(workspace, framework, wards, observations, period),
     )  # fmt: skip
 
 
@@ -98,9 +104,7 @@ def words_of(workspace: Workspace, inputs: Inputs) -> Words:
     period, framework, law = inputs.plan.period, inputs.framework, LAWS[inputs.council.meetings.country]
     refs = [measure.ref for measure in framework.as_at(period).measures]
     every = [measure.ref for measure in framework.measures]
-    before = [
-        read_words(workspace.notebooks(at), every, at, law) for at in workspace.opened() if at.end < period.end
-    ]
+    before = [read_words(workspace.notebooks(at), every, at, law) for at in workspace.opened() if at.end < period.end]
     words = replace(
         read_words(workspace.notebooks(period), refs, period, law),
         earlier=tuple(report for words in before for report in words.exceptions),

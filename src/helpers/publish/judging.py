@@ -17,10 +17,13 @@ from helpers.model.framework import Framework
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.supplement import Supplement
+from helpers.model.ward import BOUNDARIES
 from helpers.model.words import Words
 from helpers.model.workspace import Workspace
+from helpers.narrate.amendments import amendments
 from helpers.narrate.doubts import doubts
 from helpers.narrate.placeholder import with_figures
+from helpers.narrate.said_before import with_figures_then
 from helpers.publish.binding import bound_papers
 from helpers.publish.covering import with_report
 from helpers.publish.exempt import refuse_misplaced
@@ -30,7 +33,7 @@ from helpers.publish.supplement import supplement_edition, with_supplement
 from helpers.publish.title import report_title
 
 TABLES = ("table", "history", "peers", "signals", "actions", "doubts", "approvals", "promises", "comparisons", "report",
-          "changes")  # fmt: skip
+          "changes", "said_before", "amendments", "wards", "boundaries")  # fmt: skip
 """The frames of results, in their order."""
 
 
@@ -65,15 +68,26 @@ def judge_inputs(workspace: Workspace, inputs: Inputs, pack: Pack, released: boo
         Results(
             edition, judged.table, judged.history, judged.peers, judged.signals, judged.actions,
             approvals=_approvals(workspace, inputs, words, judged, pack), promises=judged.promises,
-            comparisons=judged.comparisons,
+            comparisons=judged.comparisons, said_before=judged.said_before,
+            amendments=amendments(current, council, judged.history, plan.period),
+            wards=judged.wards, boundaries=_boundaries(inputs, judged),
         )
     )  # fmt: skip
     if inputs.supplement:
         shown, words = with_supplement(shown, plan, words, inputs.supplement)
     else:
         shown, words = with_report(shown, plan, words)
-    results = replace(shown, doubts=doubts(shown, words))
+    results = replace(with_figures_then(shown), doubts=doubts(shown, words))
     return replace(results, edition=replace(edition, version=version_of(results)))
+
+
+def _boundaries(inputs: Inputs, judged: Judged) -> pd.DataFrame:
+    """Set out where the wards lie; none where no measure has figures by ward."""
+    wards = inputs.wards if len(judged.wards) else ()
+    return pd.DataFrame(
+        [(ward.name, ward.code, ward.shape, ward.label_at, ward.source) for ward in wards],
+        columns=list(BOUNDARIES), dtype="str",
+    )  # fmt: skip
 
 
 def _edition(workspace: Workspace, inputs: Inputs, framework: Framework, pack: Pack) -> Edition:

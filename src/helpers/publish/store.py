@@ -53,8 +53,8 @@ def read_store(folder: Path) -> Results:
         version=values["version"],
         supplement=values["supplement"],
     )
-    frames: list[Any] = [pd.read_parquet(folder / f"{name}.parquet") for name in TABLES]
-    return Results(edition, *frames)
+    frames: dict[str, Any] = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+    return Results(edition, **frames)
 
 
 def open_store(period: str, pack: str = "public") -> Results:
