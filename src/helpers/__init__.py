@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from helpers.present.actions import actions
     from helpers.present.approvals import sign_off
     from helpers.present.benchmark import benchmark
+    from helpers.present.changes.brief import changes_in_brief
+    from helpers.present.changes.page import changes
     from helpers.present.commentary import (
         commentary,
         commentary_by_directorate,
@@ -60,6 +62,8 @@ _ROOMS = {
     "improved": "present.highlights",
     "scorecard": "present.scorecard",
     "scorecard_by_directorate": "present.scorecard",
+    "changes": "present.changes.page",
+    "changes_in_brief": "present.changes.brief",
     "exceptions": "present.exception_report",
     "exception_reports": "present.exception_report",
     "exceptions_headline": "present.exception_report",
@@ -99,6 +103,8 @@ __all__ = [
     "actions",
     "all_measures",
     "benchmark",
+    "changes",
+    "changes_in_brief",
     "commentary",
     "commentary_by_directorate",
     "commentary_headline",
