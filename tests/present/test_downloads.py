@@ -6,9 +6,16 @@ import csv
 import io
 import json
 import math
+import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import openpyxl
@@ -17,9 +24,11 @@ import pytest
 from csvw import CSVW
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from openpyxl.workbook import Workbook
 from results_fixture import results as made_up
 
+from helpers.model.council import Pack
 from helpers.model.results import Results
 from helpers.present.csv_files import RUNS, csv_bytes, guarded_text
 from helpers.present.data_cells import data_cells
@@ -73,10 +82,16 @@ def opened(content: bytes) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
+def sheet_table(book: Workbook, sheet: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Give the headings of a sheet's one table, without the notes they refer to, and its rows."""
+    [table] = book[sheet].tables.values()
+    heads, *rows = book[sheet][table.ref]
+    return [str(cell.value).partition("\n")[0] for cell in heads], rows
+
+
 def sheet_cell(book: Workbook, sheet: str, ref: str, heading: str) -> Any:
-    rows = list(book[sheet].iter_rows())
-    column = [cell.value for cell in rows[0]].index(heading)
-    return next(row[column] for row in rows if row[0].value == ref)
+    headings, rows = sheet_table(book, sheet)
+    return next(row[headings.index(heading)] for row in rows if row[0].value == ref)
 
 
 def test_the_results_have_the_contract_s_columns_in_its_order_and_a_row_a_measure(
@@ -264,18 +279,44 @@ def test_the_description_says_whose_data_it_is_under_which_licence_and_that_it_i
     assert "fictional" in described["dc:description"]
 
 
-def test_the_workbook_s_sheets_are_one_table_each_with_no_merged_cell_and_no_empty_row(
-    files: dict[str, bytes],
-) -> None:
+def test_every_sheet_but_the_cover_is_one_table_with_no_merged_cell_and_no_empty_one(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
-    assert book.sheetnames == ["Contents", "Results", "Observations", "Notes"]
-    for sheet in book:
-        [table] = sheet.tables.values()
-        assert (table.ref, sheet.title) == (sheet.dimensions, table.displayName)
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Results", "Observations", "Columns"]
+    for sheet in book.worksheets[1:]:
+        headings, rows = sheet_table(book, sheet.title)
+        assert len(set(headings)) == len(headings)
+        assert all(cell.value not in (None, "") for row in rows for cell in row), sheet.title
         assert sheet.merged_cells.ranges == set()
-        assert all(any(cell.value is not None for cell in row) for row in sheet.iter_rows())
-        assert str(sheet.freeze_panes).endswith("2")
-        assert all(cell.font.bold for cell in sheet[1])
+        assert sheet["A1"].value
+        [table] = sheet.tables.values()
+        assert table.ref.endswith(sheet.dimensions.split(":")[1])
+    assert [book[name].freeze_panes for name in ("Results", "Observations", "Columns")] == ["B5", "B5", "B4"]
+
+
+def test_a_heading_refers_to_a_note_that_stands_on_the_notes_sheet(files: dict[str, bytes]) -> None:
+    book = opened(files["measures.xlsx"])
+    notes = {row[0].value: row[1].value for row in sheet_table(book, "Notes")[1]}
+    heads = [cell.value for sheet in ("Results", "Observations") for cell in book[sheet][4]]
+    said = {head.partition("\n")[0]: int(head[:-1].rpartition(" ")[2]) for head in heads if "[note" in head}
+    assert set(said.values()) == notes.keys()
+    assert "withheld" in notes[said["Value"]]
+    assert "At the target or better" in notes[said["RAG"]]
+
+
+def test_a_link_of_the_contents_leads_to_its_sheet(files: dict[str, bytes]) -> None:
+    book = opened(files["measures.xlsx"])
+    links = {cell.value: cell.hyperlink.location for cell, _ in sheet_table(book, "Contents")[1]}
+    assert links == {name: f"'{name}'!A1" for name in ("Results", "Observations", "Columns")}
+
+
+def test_a_cell_without_a_figure_says_why(edition: Results, files: dict[str, bytes]) -> None:
+    book = opened(files["measures.xlsx"])
+    said = {ref: sheet_cell(book, "Results", ref, "Value").value for ref in ("CS-06", "H-03")}
+    assert said == {"CS-06": "[c]", "H-03": "[x]"}
+    assert sheet_cell(book, "Results", "CS-06", "Benchmark rank").value == "[c]"
+    assert sheet_cell(book, "Results", "43", "Portfolio").value == "[z]"
+    applies = with_cells(edition, "H-03", state="unavailable", marker="z")
+    assert sheet_cell(opened(data_files(applies)["measures.xlsx"]), "Results", "H-03", "Value").value == "[z]"
 
 
 def test_the_workbook_holds_the_figures_as_numbers_shown_at_the_measure_s_decimals(files: dict[str, bytes]) -> None:
@@ -286,21 +327,117 @@ def test_the_workbook_holds_the_figures_as_numbers_shown_at_the_measure_s_decima
     assert sheet_cell(book, "Observations", "43", "Start").is_date
 
 
-def test_the_workbook_holds_the_same_results_as_the_csv(edition: Results, files: dict[str, bytes]) -> None:
-    book = opened(files["measures.xlsx"])
-    for row in read(files["results.csv"]):
-        for name, heading in (("value", "Value"), ("previous", "Previous"), ("mean", "Mean"), ("points", "Points")):
-            found = sheet_cell(book, "Results", row["ref"], heading).value
-            assert found == (float(row[name]) if row[name] else None)
-    assert book["Observations"].max_row == len(edition.history) + 1
+@pytest.mark.parametrize(("name", "columns"), [("results", RESULTS), ("observations", OBSERVATIONS)])
+def test_the_workbook_says_cell_by_cell_what_the_csv_says(
+    files: dict[str, bytes], name: str, columns: tuple[DataColumn, ...]
+) -> None:
+    headings, rows = sheet_table(opened(files["measures.xlsx"]), name.capitalize())
+    written = read(files[f"{name}.csv"])
+    assert headings == [column.label for column in columns]
+    assert len(rows) == len(written)
+    in_words = {"directorate", "portfolio", "priority"}
+    for row, said in zip(rows, written, strict=True):
+        for cell, column in zip(row, columns, strict=True):
+            if column.name not in in_words:
+                assert shown(cell) == said[column.name], (said["ref"], column.name)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-5 to 5", "@SUM(A1)", "{=1}", "https://westmere.example", "007"])
-def test_a_text_in_the_workbook_is_text_whatever_it_looks_like(edition: Results, text: str) -> None:
-    book = opened(data_files(with_cells(edition, "43", title=text))["measures.xlsx"])
-    cell = sheet_cell(book, "Results", "43", "Title")
-    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
-    assert cell.quotePrefix == text.startswith(RUNS)
+def shown(cell: Any) -> str:
+    """Give a cell of the workbook as the CSV writes it: numbers to the places that Excel shows."""
+    if cell.data_type == "n":
+        places = len(cell.number_format.partition(".")[2])
+        return f"{cell.value:.{places}f}"
+    if cell.is_date:
+        return str(cell.value.date())
+    return "" if cell.value in ("[c]", "[x]", "[z]") else cell.value
+
+
+def test_json_says_cell_by_cell_what_the_csv_says(files: dict[str, bytes]) -> None:
+    said = json.loads(files["results.json"], parse_float=Decimal)["results"]
+    for row, written in zip(said, read(files["results.csv"]), strict=True):
+        assert row.keys() == written.keys()
+        for name, cell in row.items():
+            plain = written[name] or None
+            assert (Decimal(plain) if isinstance(cell, int | Decimal) and plain else plain) == cell, name
+
+
+def test_json_keeps_to_its_schema_which_explains_every_part(files: dict[str, bytes]) -> None:
+    schema, said = json.loads(files["results.schema.json"]), json.loads(files["results.json"])
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(said)
+    rows = schema["properties"]["results"]["items"]["properties"]
+    assert all(part["description"].endswith(".") for part in [*schema["properties"].values(), *rows.values()])
+    said["results"][0] |= {"rag": "Yellow", "value": "68", "more": 1}
+    assert len(list(Draft202012Validator(schema).iter_errors(said))) == 3
+
+
+def test_json_says_whose_data_it_is_and_how_to_cite_it(files: dict[str, bytes]) -> None:
+    said = json.loads(files["results.json"])
+    assert (said["status"], said["period"], said["from"], said["to"]) == (
+        "DRAFT 1a2b3c4d", "2019-20-q2", "2019-07-01", "2019-09-30",
+    )  # fmt: skip
+    assert said["citation"] == (
+        "Westmere Council (2019). Performance data, Q2 2019/20. DRAFT 1a2b3c4d. Published 5 November 2019. "
+        "https://performance.westmere.example/2019-20-q2/ Open Government Licence v3.0."
+    )
+
+
+def test_only_the_public_pack_says_where_it_is_published(edition: Results) -> None:
+    own = replace(edition, edition=replace(edition.edition, pack=Pack.MEMBERS))
+    said = json.loads(data_files(own)["results.json"])
+    assert said["address"] == ""
+    assert "https://performance" not in said["citation"]
+
+
+def test_each_measure_has_its_own_history_as_it_stands_in_the_whole(edition: Results, files: dict[str, bytes]) -> None:
+    whole = read(files["observations.csv"])
+    refs = {row["ref"] for row in whole} & set(edition.table["ref"])
+    own = {name: read(content) for name, content in files.items() if re.fullmatch(r"measures/[^/]+\.csv", name)}
+    assert own == {f"measures/{ref}.csv": [row for row in whole if row["ref"] == ref] for ref in refs}
+
+
+def test_a_validator_accepts_each_measure_s_history_by_the_description_they_share(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    for name, content in files.items():
+        if name.startswith("measures/"):
+            (tmp_path / name.partition("/")[2]).write_bytes(content)
+    with served(tmp_path) as address:  # the validator follows the link to the shared columns over HTTP alone
+        tables = CSVW(f"{address}/csv-metadata.json", validate=True)
+        assert tables.is_valid, [str(warning.message) for warning in tables.warnings]
+        first = next(iter(tables.tables[0]))
+    assert first["value"] == Decimal(50)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder over HTTP."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_text_in_the_workbook_is_text_whatever_it_looks_like(edition: Results) -> None:
+    texts = (
+        "=1+1", "+44", "-5 to 5", "@SUM(A1)", "{=1}", "https://westmere.example", "007", "$$note$$", "???", "النفايات",
+        "[a](https://b.example) [c](d)", "word " * 40, 'R&D </script> "quoted"',
+    )  # fmt: skip
+    titled = edition
+    given = dict(zip(edition.table["ref"], texts, strict=False))
+    for ref, text in given.items():
+        titled = with_cells(titled, ref, title=text)
+    book = opened(data_files(titled)["measures.xlsx"])
+    for ref, text in given.items():
+        cell = sheet_cell(book, "Results", ref, "Title")
+        assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+        assert cell.quotePrefix == text.startswith(RUNS)
+    assert len(given) == len(texts)
 
 
 def test_no_cell_of_the_workbook_is_a_formula(edition: Results) -> None:
@@ -311,31 +448,30 @@ def test_no_cell_of_the_workbook_is_a_formula(edition: Results) -> None:
     ] == []
 
 
-def test_a_rating_in_the_workbook_is_the_council_s_word_on_its_colour(edition: Results) -> None:
+def test_a_rating_in_the_workbook_is_the_council_s_word(edition: Results) -> None:
     council = edition.edition.council
     own = council.rag.model_copy(update={"amber": council.rag.amber.model_copy(update={"word": "Just short"})})
     described = replace(edition.edition, council=council.model_copy(update={"rag": own}))
     book = opened(data_files(replace(edition, edition=described))["measures.xlsx"])
-    amber, none = (sheet_cell(book, "Results", ref, "RAG") for ref in ("43", "H-03"))
-    assert (amber.value, amber.fill.fgColor.rgb, amber.font.color.rgb) == ("Just short", "FFFFBF47", "FF000000")
-    assert (none.value, none.fill.fill_type) == (None, None)
+    assert [sheet_cell(book, "Results", ref, "RAG").value for ref in ("43", "H-03")] == ["Just short", "[z]"]
 
 
 def test_the_workbook_says_what_it_is(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
-    said = {str(item.value): str(what.value) for item, what in book["Contents"].iter_rows(min_row=2)}
-    assert said["Notice"] == "Westmere Council is fictional. Its figures are made up to show how this works."
-    assert said["Status"] == "DRAFT 1a2b3c4d"
-    assert said["Marker p"] == "Provisional."
-    assert {"Council", "Period", "Pack", "Licence", "Contact"} <= said.keys()
+    said = [cell.value for [cell] in book["Cover"].iter_rows()]
+    assert said[2] == "Westmere Council is fictional. Its figures are made up to show how this works."
+    assert {"Status: DRAFT 1a2b3c4d", "Pack: Public", "Published: 5 November 2019"} < set(said)
+    assert any(line.startswith("Shorthand: [c] is withheld") for line in said)
+    [licence] = [cell for [cell] in book["Cover"].iter_rows() if cell.hyperlink]
+    assert licence.hyperlink.target.endswith("/open-government-licence/version/3/")
     assert book.properties.title == "Performance data: Westmere Council, Q2 2019/20"
-    assert book.properties.creator == "Westmere Council"
+    assert (book.properties.creator, book.properties.language) == ("Westmere Council", "en-GB")
 
 
-def test_the_notes_explain_every_column_of_the_data_sheets(files: dict[str, bytes]) -> None:
+def test_the_workbook_explains_every_column_of_the_data_sheets(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
-    explained = [(sheet.value, column.value) for sheet, column, *_ in book["Notes"].iter_rows(min_row=2)]
-    assert explained == [(name, cell.value) for name in ("Results", "Observations") for cell in book[name][1]]
+    explained = [(row[0].value, row[1].value) for row in sheet_table(book, "Columns")[1]]
+    assert explained == [(name, head) for name in ("Results", "Observations") for head in sheet_table(book, name)[0]]
 
 
 def test_a_released_edition_is_no_draft(edition: Results) -> None:
@@ -351,10 +487,15 @@ def test_the_same_results_give_the_same_bytes_on_another_day(edition: Results, f
     assert data_files(edition) == files
 
 
-def test_an_edition_without_history_still_has_its_files(edition: Results) -> None:
+def test_an_edition_without_history_or_without_measures_still_has_its_files(edition: Results) -> None:
     made = data_files(replace(edition, history=edition.history.head(0)))
     assert made["observations.csv"].decode() == f"{HISTORY}\r\n"
-    assert opened(made["measures.xlsx"])["Observations"]["A1"].value == "Ref"
+    assert opened(made["measures.xlsx"]).sheetnames == ["Cover", "Contents", "Notes", "Results", "Columns"]
+    assert not [name for name in made if name.startswith("measures/")]
+    none = data_files(replace(edition, table=edition.table.head(0), history=edition.history.head(0)))
+    assert none["results.csv"].decode() == f"{CONTRACT}\r\n"
+    assert json.loads(none["results.json"])["results"] == []
+    assert opened(none["measures.xlsx"]).sheetnames == ["Cover", "Contents", "Columns"]
 
 
 def test_a_figure_of_a_measure_no_longer_reported_keeps_all_its_places(edition: Results) -> None:
@@ -362,13 +503,6 @@ def test_a_figure_of_a_measure_no_longer_reported_keeps_all_its_places(edition: 
     made = data_files(replace(edition, table=gone, history=edition.history.assign(value=50.22, state="reported")))
     assert {row["value"] for row in read(made["observations.csv"]) if row["ref"] == "43"} == {"50.22"}
     assert {row["value"] for row in read(made["observations.csv"]) if row["ref"] == "CS-04"} == {"50.2"}
-
-
-def test_a_row_is_as_high_as_its_longest_text_wraps(edition: Results) -> None:
-    book = opened(data_files(with_cells(edition, "43", title="word " * 50))["measures.xlsx"])
-    long, short = (book["Results"].row_dimensions[number].height for number in (2, 3))
-    assert long >= 4 * 15
-    assert short is None  # the usual height, of one line
 
 
 def test_a_column_that_the_frame_lacks_comes_out_empty() -> None:

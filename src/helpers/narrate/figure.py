@@ -23,7 +23,7 @@ MARKERS = {
 }
 """The Government Analysis Function's symbols, in words."""
 
-_INSTEAD = ("c", "x", "z", "low")
+INSTEAD = ("c", "x", "z", "low")
 """Markers that stand in place of a figure, in the order of precedence."""
 
 
@@ -118,9 +118,9 @@ def marked_figure(value: float, unit: str, decimals: int, marker: str = "") -> s
     '[c] [b]'
     """
     codes = marker.split()
-    instead = next((code for code in _INSTEAD if code in codes), "")
+    instead = next((code for code in INSTEAD if code in codes), "")
     text = f"[{instead}]" if instead else short_figure(value, unit, decimals)
-    codes = [code for code in codes if code not in _INSTEAD]
+    codes = [code for code in codes if code not in INSTEAD]
     return " ".join([text, *(f"[{code}]" for code in codes)]) if text else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -26,10 +26,15 @@ def csv_bytes(frame: pd.DataFrame, columns: Sequence[DataColumn]) -> bytes:
     >>> csv_bytes(frame, [DataColumn("title", "text", ""), DataColumn("value", "published", "")])
     b"title,value\r\n'=1+1,-28\r\n"
     """
+    return csv_of_cells(data_cells(frame, columns), columns)
+
+
+def csv_of_cells(cells: Iterable[Iterable[Cell]], columns: Sequence[DataColumn]) -> bytes:
+    """Write cells below the names of their columns, as :func:`csv_bytes` does."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([[_written(cell) for cell in row] for row in data_cells(frame, columns)])
+    writer.writerows([[_written(cell) for cell in row] for row in cells])
     return text.getvalue().encode("utf-8")
 
 

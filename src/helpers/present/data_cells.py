@@ -1,4 +1,4 @@
-"""The cells of the data that others may take away, each at the precision it is published with. May import `model`."""
+"""The cells of the data that others may take away, at the precision published. May import the floors below."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from helpers.model.results import Results
+from helpers.narrate.figure import INSTEAD
 from helpers.present.data_columns import DataColumn, Kind
 
 Cell = Decimal | date | str
@@ -47,6 +48,25 @@ def data_cells(frame: pd.DataFrame, columns: Sequence[DataColumn]) -> list[list[
     return [[_cell(row, column) for column in columns] for row in frame.to_dict(orient="records")]
 
 
+def cells_said(frame: pd.DataFrame, columns: Sequence[DataColumn]) -> list[list[Cell]]:
+    """Write a table's cells as :func:`data_cells` does, and in those that would be empty why they are.
+
+    The symbols are the Government Analysis Function's; its guidance on spreadsheets asks for one in every empty cell.
+    All that speaks of a withheld figure is ``[c]``, whether there would be anything to withhold or not.
+
+    Examples
+    --------
+    >>> columns = (DataColumn("value", "published", "", empty="x"), DataColumn("rag", "text", ""))
+    >>> cells_said(pd.DataFrame({"value": [4.0, None], "state": ["suppressed", "missing"]}), columns)
+    [['[c]', '[c]'], ['[x]', '[z]']]
+    """
+    rows = frame.to_dict(orient="records")
+    return [
+        [_why_empty(row, column) if cell == "" else cell for cell, column in zip(cells, columns, strict=True)]
+        for row, cells in zip(rows, data_cells(frame, columns), strict=True)
+    ]
+
+
 def history_with_decimals(results: Results) -> pd.DataFrame:
     """Give the history with each measure's decimals beside its figures."""
     decimals = results.table.set_index("ref")["decimals"]
@@ -71,6 +91,13 @@ def _is_kept_back(row: Row, name: str) -> bool:
     if name in _OWN_FIGURES:
         return state not in ("reported", "not due")
     return state == "suppressed" and name in _SAYS_SOMETHING_OF_IT
+
+
+def _why_empty(row: Row, column: DataColumn) -> str:
+    if row.get("state") == "suppressed" and column.name in _OWN_FIGURES | _SAYS_SOMETHING_OF_IT:
+        return "[c]"
+    marked = _text(row.get("marker")).split() if column.name == "value" else []
+    return f"[{next((code for code in INSTEAD if code in marked), column.empty)}]"
 
 
 def _text(found: object) -> str:

@@ -1,9 +1,11 @@
-"""The columns of the data that others may take away: their order, their kind, what they hold. Imports nothing."""
+"""The columns of the data that others may take away: their order, their kind, what they hold. May import `model`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from helpers.model.state import State
 
 Kind = Literal["text", "date", "whole", "published", "finer", "exact", "target", "intervention"]
 """How a cell is written.
@@ -11,6 +13,21 @@ Kind = Literal["text", "date", "whole", "published", "finer", "exact", "target",
 ``published`` is a figure at its measure's decimals, ``finer`` has one place more, ``exact`` is the shortest form that
 loses nothing, and ``target`` and ``intervention`` are a level or, in words, a range of levels.
 """
+
+KIND_WORDS: dict[Kind, str] = {
+    "text": "Text",
+    "date": "Date, such as 2019-09-30",
+    "whole": "Whole number",
+    "published": "Number, in the measure's unit, to its decimals",
+    "finer": "Number, in the measure's unit, to one decimal more",
+    "exact": "Number",
+    "target": "Number, in the measure's unit; or text, for a range",
+    "intervention": "Number, in the measure's unit; or text, for a range",
+}
+"""Each kind as the documentation says it: type, unit and places."""
+
+Empty = Literal["x", "z"]
+"""Why a cell is empty, in the Government Analysis Function's symbols: ``x`` not known, ``z`` there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,8 @@ class DataColumn:
         No cell is ever empty.
     one_of
         The only words its cells may hold, where they are few.
+    empty
+        What an empty cell means; one that is kept back is empty because of that.
     """
 
     name: str
@@ -36,6 +55,7 @@ class DataColumn:
     meaning: str
     required: bool = False
     one_of: tuple[str, ...] = ()
+    empty: Empty = "z"
 
     @property
     def label(self) -> str:
@@ -60,14 +80,16 @@ RESULTS = (
     DataColumn("portfolio", "text", "The Cabinet portfolio that the measure belongs to."),
     DataColumn("priority", "text", "The priority of the corporate strategy that the measure serves."),
     DataColumn("period", "text", "The period that this edition reports.", required=True),
-    DataColumn("data_period", "text", "The period that the figure is about: earlier where figures come in arrears."),
+    DataColumn("data_period", "text", "The period that the figure is about: earlier where figures come in arrears.",
+               empty="x"),
     DataColumn("unit", "text", "The unit of the figure, its target and all that it is compared with.", required=True),
     DataColumn("decimals", "whole", "Decimal places to which the measure is published and judged.", required=True),
     DataColumn(
         "polarity", "text", "Which figures are good: higher, lower, in a range, none (information only) or unknown.",
         required=True, one_of=("higher", "lower", "range", "none", "unknown"),
     ),
-    DataColumn("value", "published", "The figure. Empty where it is missing, withheld or unavailable; 0 is a figure."),
+    DataColumn("value", "published", "The figure. Empty where it is missing, withheld or unavailable; 0 is a figure.",
+               empty="x"),
     DataColumn("numerator", "exact", "The number above the line, where the figure is a share or a rate."),
     DataColumn("denominator", "exact", "The number below the line, where the figure is a share or a rate."),
     DataColumn("marker", "text", "What to know of the figure, in codes such as p (provisional) with spaces between."),
@@ -77,10 +99,10 @@ RESULTS = (
     DataColumn("rag_basis", "text", "Rule, assessed or override; or why there is no rating.", required=True),
     DataColumn("rag_supplied", "text", "The rating that the service itself gave, where it gave one."),
     DataColumn("direction", "text", "How the figure moved from the previous period.", one_of=_DIRECTIONS),
-    DataColumn("previous", "published", "The figure of the period before, as last restated."),
-    DataColumn("same_period_last_year", "published", "The figure of the same period a year before."),
-    DataColumn("outturn_last_year", "published", "The figure at the end of last year."),
-    DataColumn("forecast", "published", "The forecast of the figure at the end of this year."),
+    DataColumn("previous", "published", "The figure of the period before, as last restated.", empty="x"),
+    DataColumn("same_period_last_year", "published", "The figure of the same period a year before.", empty="x"),
+    DataColumn("outturn_last_year", "published", "The figure at the end of last year.", empty="x"),
+    DataColumn("forecast", "published", "The forecast of the figure at the end of this year.", empty="x"),
     DataColumn("forecast_rag", "text", "The rating that the forecast would get.", one_of=_RATINGS),
     DataColumn("variation", "text", "Whether the latest figure is common or special cause, by the XmR chart's rules."),
     DataColumn("assurance", "text", "Whether the process can be relied on to meet its target."),
@@ -94,8 +116,8 @@ RESULTS = (
     DataColumn("benchmark_quartile", "whole", "The quarter of them that it is in; 1 is the best."),
     DataColumn("quality", "text", "How far the figure can be trusted.", one_of=("Good", "Check", "Doubtful")),
     DataColumn("quality_reasons", "text", "Why it is not good, with semicolons between the reasons."),
-    DataColumn("source_file", "text", "The return that the figure was taken from."),
-    DataColumn("source_row", "whole", "The row of that return."),
+    DataColumn("source_file", "text", "The return that the figure was taken from.", empty="x"),
+    DataColumn("source_row", "whole", "The row of that return.", empty="x"),
 )  # fmt: skip
 """Columns of ``results.csv``: one row a measure."""
 
@@ -104,12 +126,16 @@ OBSERVATIONS = (
     DataColumn("period", "text", "The period that the figure is about.", required=True),
     DataColumn("start", "date", "The period's first day.", required=True),
     DataColumn("end", "date", "The period's last day.", required=True),
-    DataColumn("value", "published", "The figure, as last restated. Empty where there is none; 0 is a figure."),
+    DataColumn(
+        "value", "published", "The figure, as last restated. Empty where there is none; 0 is a figure.", empty="x"
+    ),
     DataColumn("numerator", "exact", "The number above the line, where the figure is a share or a rate."),
     DataColumn("denominator", "exact", "The number below the line, where the figure is a share or a rate."),
     DataColumn("marker", "text", "What to know of the figure; the codes have spaces between."),
-    DataColumn("state", "text", "Whether the figure was reported, or why it is not here.", required=True),
-    DataColumn("source_file", "text", "The return that the figure was taken from."),
-    DataColumn("source_row", "whole", "The row of that return."),
+    DataColumn(
+        "state", "text", "Whether the figure was reported, or why it is not here.", required=True, one_of=tuple(State)
+    ),
+    DataColumn("source_file", "text", "The return that the figure was taken from.", empty="x"),
+    DataColumn("source_row", "whole", "The row of that return.", empty="x"),
 )
 """Columns of ``observations.csv``: one row a measure and period."""

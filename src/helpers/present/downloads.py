@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from helpers.model.results import Results
-from helpers.present.csv_files import csv_bytes
-from helpers.present.csvw import csvw_bytes
-from helpers.present.data_cells import history_with_decimals
+from helpers.present.csv_files import csv_bytes, csv_of_cells
+from helpers.present.csvw import csvw_bytes, csvw_of_folder, of_edition, schema_bytes, table_schema
+from helpers.present.data_cells import Cell, data_cells, history_with_decimals
 from helpers.present.data_columns import OBSERVATIONS, RESULTS
+from helpers.present.json_data import SCHEMA, results_json, results_schema
+from helpers.present.licence import data_title
 from helpers.present.workbook import workbook_bytes
 
-_GUARDED = "A text that begins as a formula does has an apostrophe before it."
+GUARDED = "A text that begins as a formula does has an apostrophe before it."
+ABOUT_RESULTS = f"The figure of every measure and what it is judged by, one row a measure. {GUARDED}"
+ABOUT_HISTORY = f"The figures of all periods behind the results, one row a measure and period. {GUARDED}"
+
+MEASURES, COLUMNS = "measures", "columns.json"
+"""Folder of the files that each measure has alone, and the file in it that says what their columns are."""
+
+_HISTORY = table_schema(OBSERVATIONS, ["ref", "period"])
 
 
 def data_files(results: Results) -> dict[str, bytes]:
-    """Make the edition's data: two tables for programs, each with its description, and a workbook for people.
+    """Make the edition's data: tables and a document for programs, each with its description, a workbook for people.
 
     The same results give the same bytes.
 
@@ -25,24 +36,44 @@ def data_files(results: Results) -> dict[str, bytes]:
     Returns
     -------
     dict
-        File name to content, for the edition's ``data`` folder.
+        File name to content, for the edition's ``data`` folder; what each measure has alone is in ``measures/``.
 
     Examples
     --------
     >>> sorted(data_files(results))  # doctest: +SKIP
-    ['measures.xlsx', 'observations.csv', 'observations.csv-metadata.json', 'results.csv', 'results.csv-metadata.json']
+    ['measures.xlsx', 'measures/43.csv', 'measures/columns.json', 'measures/csv-metadata.json',
+     'observations.csv', 'observations.csv-metadata.json', 'results.csv', 'results.csv-metadata.json', 'results.json',
+     'results.schema.json']
     """
-    history = history_with_decimals(results)
-    about_results = f"The figure of every measure and what it is judged by, one row a measure. {_GUARDED}"
-    about_history = f"The figures of all periods behind the results, one row a measure and period. {_GUARDED}"
+    edition, title = results.edition, data_title(results.edition)
+    history = data_cells(history_with_decimals(results), OBSERVATIONS)
     return {
         "results.csv": csv_bytes(results.table, RESULTS),
         "results.csv-metadata.json": csvw_bytes(
-            results.edition, "results.csv", "Results", about_results, RESULTS, ["ref"]
+            of_edition(edition, ABOUT_RESULTS), "results.csv", f"Results. {title}", table_schema(RESULTS, ["ref"])
         ),
-        "observations.csv": csv_bytes(history, OBSERVATIONS),
+        "results.json": results_json(results),
+        SCHEMA: results_schema(),
+        "observations.csv": csv_of_cells(history, OBSERVATIONS),
         "observations.csv-metadata.json": csvw_bytes(
-            results.edition, "observations.csv", "Observations", about_history, OBSERVATIONS, ["ref", "period"]
+            of_edition(edition, ABOUT_HISTORY), "observations.csv", f"Observations. {title}", _HISTORY
         ),
+        **dict(_measures(results, history)),
         "measures.xlsx": workbook_bytes(results),
     }
+
+
+def _measures(results: Results, history: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, bytes]]:
+    """Give each measure's own history, where it has one, and one description of them all."""
+    titles = dict(zip(results.table["ref"], results.table["title"], strict=True))
+    own: dict[str, list[Sequence[Cell]]] = {}
+    for row in history:
+        if (ref := str(row[0])) in titles:
+            own.setdefault(ref, []).append(row)
+    for ref, rows in own.items():
+        yield f"{MEASURES}/{ref}.csv", csv_of_cells(rows, OBSERVATIONS)
+    if own:
+        facts = of_edition(results.edition, ABOUT_HISTORY)
+        tables = {f"{ref}.csv": f"{ref}: {titles[ref]}" for ref in own}
+        yield f"{MEASURES}/csv-metadata.json", csvw_of_folder(facts, tables, COLUMNS)
+        yield f"{MEASURES}/{COLUMNS}", schema_bytes(results.edition.council, _HISTORY)

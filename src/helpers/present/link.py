@@ -20,6 +20,17 @@ def measure_address(ref: str) -> str:
     return f"/measures/{path_segment(ref)}.html"
 
 
+def measure_data_address(ref: str) -> str:
+    """Give the address of a measure's own history as CSV; a measure without any history has no such file.
+
+    Examples
+    --------
+    >>> measure_data_address("CS-04")
+    '/data/measures/CS-04.csv'
+    """
+    return f"/data/measures/{path_segment(ref)}.csv"
+
+
 def group_address(noun: str, key: str) -> str:
     """Give the address of a directorate's, priority's, portfolio's or panel's page.
 

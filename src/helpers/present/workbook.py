@@ -1,90 +1,148 @@
-"""The data as an Excel workbook for people. May import the floors below."""
+"""The data as an Excel workbook for people. May import the floors below.
+
+gptables lays the workbook out as the Government Analysis Function's guidance "Releasing statistics in spreadsheets"
+asks: a cover, contents, notes, one marked table a sheet from column A, no merged cells, no cell left empty.
+"""
 
 from __future__ import annotations
 
 import io
-import textwrap
-from collections.abc import Sequence
+import re
+import warnings
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import gptables
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
+from gptables.core.gptable import FormatList
 from xlsxwriter.worksheet import Worksheet
 
 from helpers.model.council import Council
+from helpers.model.edition import Edition
 from helpers.model.results import Results
-from helpers.narrate.rating import RATINGS, rating_word
+from helpers.narrate.rating import rating_word
 from helpers.present.csv_files import RUNS
-from helpers.present.data_cells import Cell, data_cells, history_with_decimals
+from helpers.present.data_cells import Cell, cells_said, history_with_decimals
 from helpers.present.data_columns import OBSERVATIONS, RESULTS
-from helpers.present.theme import ink_on, rating_fills
-from helpers.present.workbook_contents import contents, notes
+from helpers.present.licence import data_title
+from helpers.present.workbook_contents import (
+    COLUMN_HEADINGS,
+    NOTED,
+    SHORTHAND,
+    about_data,
+    about_edition,
+    columns_explained,
+    contact_lines,
+    note_texts,
+)
 
 NAMED = ("directorate", "portfolio", "priority")
 RATED = ("rag", "rag_supplied", "forecast_rag")
-_RATED_HEADINGS = {column.label for column in RESULTS if column.name in RATED}
-NARROWEST, WIDEST, LONGEST_TEXT, LINE, WIDE = 9, 60, 32_767, 15, 12
-"""Widths of columns in characters, the longest text that an Excel cell can hold, the height of a line in points, and
-how many columns can still be read when they are fitted on the width of a page."""
+NARROWEST, WIDEST, LONGEST_TEXT, WIDE, A4 = 10, 60, 32_767, 12, 9
+"""Widths of columns in characters, the longest text that an Excel cell can hold, and how many columns can still be read
+when they are fitted on the width of a page; Excel's number of A4."""
 
-# Text stays text whatever it looks like; a figure that cannot be written is a fault of ours and stops the build.
+# Text stays text whatever it looks like.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# What gptables would read as more than text: a link, or a cell of signs alone, which it refuses. A unit is such a cell.
+_READ_AS_MORE = re.compile(r"\]\(|\A[^a-zA-Z0-9]*\Z")
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """One sheet: a header row and what stands below it."""
+    """One sheet: what it is, its header row and what stands below it."""
 
     name: str
+    title: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    frozen_columns: int = 0
+    notes: dict[str, str]
+
+    def table(self) -> gptables.GPTable:
+        """Give it as gptables takes it."""
+        return gptables.GPTable(
+            table=pd.DataFrame(
+                [list(map(_written, row)) for row in self.rows], columns=list(self.headings), dtype=object
+            ),
+            table_name=self.name.lower(),
+            title=self.title,
+            instructions="This sheet holds one table. " + ("Notes are on the sheet Notes." if self.notes else ""),
+            legend=[SHORTHAND] if self.notes else [],
+            index_columns={},
+            table_notes={heading: f"$${note}$$" for heading, note in self.notes.items()} or None,
+            additional_formatting=list(_formats(self.rows)),
+        )
+
+    @property
+    def widths(self) -> list[int]:
+        """How wide each column is, in characters; longer texts wrap."""
+        return [
+            min(WIDEST, max(NARROWEST, *(len(str(cell)) + 3 for cell in (*heading.split(), *cells))))
+            for heading, *cells in zip(self.headings, *self.rows, strict=True)
+        ]
 
 
 def workbook_bytes(results: Results) -> bytes:
     """Write the edition's results and history as a workbook, the same bytes for the same results.
 
-    Each sheet is one Excel table from cell A1, with no merged cells and no empty rows, so that it can be sorted,
-    filtered and read aloud. Directorates, portfolios, priorities and ratings are in the council's own words.
+    Directorates, portfolios, priorities and ratings are in the council's own words. A cell without a figure says why.
     """
     edition = results.edition
-    sheets = (
-        _Sheet("Contents", ("Item", "What it is"), contents(edition)),
-        _Sheet(
-            "Results",
-            [column.label for column in RESULTS],
-            data_cells(_in_words(results.table, edition.council), RESULTS),
-            frozen_columns=2,
-        ),
-        _Sheet(
-            "Observations",
-            [column.label for column in OBSERVATIONS],
-            data_cells(history_with_decimals(results), OBSERVATIONS),
-            frozen_columns=2,
-        ),
-        _Sheet("Notes", ("Sheet", "Column", "Name in the CSV file", "What it holds"), notes()),
-    )
+    sheets = _sheets(results)
+    tables = {sheet.name: sheet.table() for sheet in sheets}
+    used = {note for sheet in sheets for note in sheet.notes.values()}
+    notes = [(name, text) for name, text in note_texts(edition).items() if name in used]
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
-        book.set_properties(
-            {
-                "title": f"Performance data: {edition.council.name}, {edition.period.label}",
-                "subject": "The council's performance measures",
-                "author": edition.council.name,
-                "company": edition.council.name,
-                "comments": edition.council.licence,
-                "status": edition.status_line or "Released",
-                # The clock would give every build other bytes.
-                "created": datetime.combine(edition.published or edition.period.end, time()),
-            }
+    with warnings.catch_warnings(action="ignore", category=UserWarning):  # an edition without measures needs no notes
+        book = gptables.produce_workbook(
+            file,
+            tables,
+            cover=gptables.Cover(
+                data_title(edition),
+                intro=about_edition(edition),
+                about=about_data(edition),
+                contact=contact_lines(edition) or None,
+            ),
+            contentsheet_options={
+                "instructions": "This sheet holds one table: a link to each sheet, and what it holds."
+            },
+            notes_table=pd.DataFrame(notes, columns=["Note", "Note text"]) if notes else None,
+            notesheet_options={"instructions": "This sheet holds one table: what the headings refer to by number."},
+            auto_width=dict.fromkeys(["Notes", *tables], False),
+            gridlines="show_all",
+            workbook_options=_OPTIONS,
         )
-        looks = _Looks(book, edition.council)
-        for sheet in sheets:
-            _write(book, sheet, looks)
-    return file.getvalue()
+    book.set_properties(_properties(edition))
+    for page in book.worksheets():
+        page.set_paper(A4)
+    for sheet in sheets:
+        _set_for_screen(book.get_worksheet_by_name(sheet.name), sheet, tables[sheet.name].data_range[0])
+    if notes:
+        book.get_worksheet_by_name("Notes").set_column(1, 1, 2 * WIDEST)
+    book.close()
+    return _in_language(file.getvalue(), edition.council.language)
+
+
+def _sheets(results: Results) -> list[_Sheet]:
+    """Give the sheets; gptables makes no table without rows, so one that would have none is left out."""
+    council, period = results.edition.council, results.edition.period.label
+    table, history = _in_words(results.table, council), history_with_decimals(results)
+    sheets = [
+        _Sheet(name, title, [column.label for column in columns], cells_said(frame, columns),
+               {column.label: NOTED[column.name] for column in columns if column.name in NOTED})
+        for name, title, columns, frame in (
+            ("Results", f"Results of {period}, one row a measure", RESULTS, table),
+            ("Observations", f"All figures to {period}, one row a measure and period", OBSERVATIONS, history),
+        )
+    ]  # fmt: skip
+    explained = _Sheet(
+        "Columns", "What each column of the other sheets holds", COLUMN_HEADINGS, columns_explained(), {}
+    )
+    return [*(sheet for sheet in sheets if sheet.rows), explained]
 
 
 def _in_words(table: pd.DataFrame, council: Council) -> pd.DataFrame:
@@ -94,93 +152,69 @@ def _in_words(table: pd.DataFrame, council: Council) -> pd.DataFrame:
     return table.assign(**names, **words)
 
 
-class _Looks:
-    """The formats of one workbook, each made once: Excel keeps what is made twice apart."""
-
-    def __init__(self, book: xlsxwriter.Workbook, council: Council) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
-        fills = rating_fills(council)
-        self._fills = {rating_word(council, rating): fills[rating] for rating in RATINGS}
-
-    def of(self, cell: Cell, *, rated: bool = False) -> Format:
-        """Give the format of a cell."""
-        if isinstance(cell, Decimal):
-            places = max(0, -int(cell.as_tuple().exponent))
-            return self._format(num_format=f"#,##0.{'0' * places}" if places else "#,##0")
-        if isinstance(cell, date):
-            return self._format(num_format="d mmm yyyy", align="left")
-        if rated and cell in self._fills:
-            fill = self._fills[cell]
-            return self._format(bg_color=fill, font_color=ink_on(fill), bold=True)
+def _written(cell: Cell) -> object:
+    """Give a cell as gptables takes it."""
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if isinstance(cell, date):
+        return datetime.combine(cell, time())
+    text = cell[:LONGEST_TEXT]
+    if text.startswith(RUNS):
         # The apostrophe that keeps a text from running when someone edits the cell; Excel does not show it.
-        return self._format(text_wrap=True, **({"quote_prefix": True} if cell.startswith(RUNS) else {}))
-
-    def heading(self) -> Format:
-        """Give the format of a header row."""
-        return self._format(bold=True, text_wrap=True, bottom=1)
-
-    def _format(self, **wanted: object) -> Format:
-        wanted |= {"valign": "top"}
-        key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(wanted)
-        return self._made[key]
+        return FormatList([{"quote_prefix": True}, text])
+    return FormatList([{}, text]) if _READ_AS_MORE.search(text) else text
 
 
-def _write(book: xlsxwriter.Workbook, sheet: _Sheet, looks: _Looks) -> None:
-    page = book.add_worksheet(sheet.name)
-    page.add_table(
-        0, 0, max(1, len(sheet.rows)), len(sheet.headings) - 1,
-        {
-            "name": sheet.name,
-            "style": "Table Style Light 1",
-            "columns": [{"header": heading, "header_format": looks.heading()} for heading in sheet.headings],
-        },
-    )  # fmt: skip
-    rated = {index for index, heading in enumerate(sheet.headings) if heading in _RATED_HEADINGS}
-    for number, row in enumerate(sheet.rows, start=1):
+def _formats(rows: Sequence[Sequence[Cell]]) -> Iterable[dict[str, Any]]:
+    """Show each number at its own places, and each date in words; gptables counts the header as row 0."""
+    for number, row in enumerate(rows, start=1):
         for index, cell in enumerate(row):
-            _write_cell(page, number, index, cell, looks.of(cell, rated=index in rated))
-    widths = [_width(heading, [row[index] for row in sheet.rows]) for index, heading in enumerate(sheet.headings)]
-    for index, width in enumerate(widths):
+            if not isinstance(cell, str):
+                yield {"cell": {"format": {"num_format": _number_format(cell)}, "cells": (number, index)}}
+
+
+def _number_format(cell: Decimal | date) -> str:
+    if isinstance(cell, date):
+        return "d mmm yyyy"
+    places = max(0, -int(cell.as_tuple().exponent))
+    return f"#,##0.{'0' * places}" if places else "#,##0"
+
+
+def _properties(edition: Edition) -> dict[str, object]:
+    return {
+        "title": data_title(edition),
+        "subject": "The council's performance measures",
+        "author": edition.council.name,
+        "company": edition.council.name,
+        "comments": edition.council.licence,
+        "status": edition.status_line or "Released",
+        # The clock would give every build other bytes.
+        "created": datetime.combine(edition.published or edition.period.end, time()),
+    }
+
+
+def _set_for_screen(page: Worksheet, sheet: _Sheet, heading: int) -> None:
+    """Keep the header row and the first column in sight: no more, or little else is seen at 400%.
+
+    On paper a narrow sheet is fitted on the width of a page; a wide one goes over pages, each with the row's name.
+    """
+    for index, width in enumerate(sheet.widths):
         page.set_column(index, index, width)
-    # Not every program makes a row as high as its wrapped text when it opens a file.
-    for number, row in enumerate([sheet.headings, *sheet.rows]):
-        page.set_row(number, LINE * max(_lines(cell, width) for cell, width in zip(row, widths, strict=True)))
-    page.freeze_panes(1, sheet.frozen_columns)
-    _set_for_print(page, sheet)
-
-
-def _set_for_print(page: Worksheet, sheet: _Sheet) -> None:
-    """Fit a narrow sheet on the paper's width; a wide one goes over pages, each with the row's name."""
+    page.freeze_panes(heading + 1, 1)
     page.set_landscape()
-    page.set_paper(9)  # A4
-    page.repeat_rows(0)
+    page.repeat_rows(heading)
     if len(sheet.headings) > WIDE:
-        page.repeat_columns(0, sheet.frozen_columns - 1)
+        page.repeat_columns(0)
     else:
         page.fit_to_pages(1, 0)
 
 
-def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
-    if isinstance(cell, Decimal):
-        page.write_number(row, column, float(cell), look)
-    elif isinstance(cell, date):
-        page.write_datetime(row, column, datetime.combine(cell, time()), look)
-    elif cell:
-        page.write_string(row, column, cell[:LONGEST_TEXT], look)
-
-
-def _width(heading: str, cells: Sequence[Cell]) -> int:
-    """Make a column as wide as what stands in it, within reason; longer texts wrap, and headings wrap at words."""
-    longest = max(len(str(cell)) for cell in (*heading.split(), *cells))
-    return min(WIDEST, max(NARROWEST, longest + 3))
-
-
-def _lines(cell: Cell, width: int) -> int:
-    """Reckon how many lines a text takes when it wraps at words, with room for the widest letters."""
-    if not isinstance(cell, str):
-        return 1
-    paragraphs = cell.splitlines() or [""]
-    return sum(max(1, len(textwrap.wrap(paragraph, width - 3))) for paragraph in paragraphs)
+def _in_language(workbook: bytes, language: str) -> bytes:
+    """Say in the workbook's properties which language it is in, which no library of ours writes."""
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as made, ZipFile(file, "w", ZIP_DEFLATED) as said:
+        for part in made.infolist():
+            end = b"</cp:coreProperties>"
+            words = f"<dc:language>{language}</dc:language>".encode() + end
+            said.writestr(part, made.read(part).replace(end, words))
+    return file.getvalue()

@@ -1,41 +1,119 @@
-"""The words of the workbook: what it is, what its markers mean, what its columns hold. May import the floors below."""
+"""The words of the workbook: its cover, its notes, what its columns hold. May import the floors below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from helpers.model.edition import Edition
 from helpers.model.period import written_date
+from helpers.narrate import methods
 from helpers.narrate.figure import MARKERS
-from helpers.present.data_columns import OBSERVATIONS, RESULTS
+from helpers.narrate.rating import rating_word
+from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn
+from helpers.present.licence import citation, licence_address
+
+SHORTHAND = (
+    "Shorthand: [c] is withheld, because small numbers could name people; [x] is not known; [z] is that there is none. "
+    "The column Marker has the code of every other remark. A nought is a figure."
+)
+"""Stands above each table, since a cell without a figure says why in shorthand."""
+
+REVISIONS = (
+    "A figure sent in again is marked r. A released edition is never changed: a correction stands in the next one."
+)
+SUPPRESSION = "small-numbers"
+NOTED = {
+    "value": SUPPRESSION, "numerator": SUPPRESSION, "denominator": SUPPRESSION, "marker": "markers",
+    "rag": "ratings", "rag_basis": "ratings", "rag_supplied": "ratings", "direction": "direction",
+    "previous": "revisions", "forecast": "forecasts", "forecast_rag": "forecasts", "variation": "variation",
+    "assurance": "variation", "points": "variation", "mean": "variation", "lower_limit": "variation",
+    "upper_limit": "variation", "benchmark_group": "benchmark", "benchmark_n": "benchmark",
+    "benchmark_rank": "benchmark", "benchmark_quartile": "benchmark", "quality": "quality",
+    "quality_reasons": "quality",
+}  # fmt: skip
+"""Columns whose heading refers to a note, and which."""
 
 
-def contents(edition: Edition) -> list[list[str]]:
-    """Say what the workbook is, row by row; what is not known has no row."""
-    council, contact = edition.council, edition.council.contact
+def about_edition(edition: Edition) -> list[str]:
+    """Say on the cover what the workbook is; what is not known has no line."""
+    council = edition.council
     said = {
-        "Title": f"Performance data: {council.name}, {edition.period.label}",
-        "Notice": council.notice,
+        "": council.notice,
         "Status": edition.status_line or "Released",
         "Council": council.name,
         "Period": f"{edition.period.label}, to {written_date(edition.period.end)}",
         "Pack": str(edition.pack).capitalize(),
         "Published": written_date(edition.published) if edition.published else "",
         "Meeting": edition.meeting.line if edition.meeting else "",
-        "Licence": council.licence,
-        "Contact": ", ".join(filter(None, (contact.role, contact.email, contact.telephone))) if contact else "",
-        "Website": council.site_url,
-        "Sheet Results": "This period's figure of every measure, and what it is compared with. One row a measure.",
-        "Sheet Observations": "The figures of all periods. One row a measure and period.",
-        "Sheet Notes": "What each column of the two sheets holds.",
-        "Empty cells": "Not known, or not to be published. A nought is a figure.",
     }
-    markers = {f"Marker {code}": f"{meaning[0].upper()}{meaning[1:]}." for code, meaning in MARKERS.items()}
-    return [[item, what] for item, what in (said | markers).items() if what]
+    return [f"{item}: {what}" if item else what for item, what in said.items() if what]
 
 
-def notes() -> list[list[str]]:
+def about_data(edition: Edition) -> list[str]:
+    """Say on the cover how the data may be used and how it is read."""
+    council, address = edition.council, licence_address(edition.council)
+    licence = f"[Licence: {council.licence}]({address})" if address else f"Licence: {council.licence}"
+    return [
+        *([licence] if council.licence else []),
+        f"How to cite it: {citation(edition)}",
+        "Each sheet holds one table. Results has this period's figure of every measure; Observations has those of all "
+        "periods; Columns says what each column holds. The same figures are in the CSV files beside this one.",
+        SHORTHAND,
+        REVISIONS,
+    ]
+
+
+def contact_lines(edition: Edition) -> list[str]:
+    """Say on the cover whom to ask."""
+    council, contact = edition.council, edition.council.contact
+    known = (contact.role, contact.email, contact.telephone) if contact else ()
+    return [*filter(None, (*known, council.site_url))]
+
+
+def note_texts(edition: Edition) -> dict[str, str]:
+    """Explain, by the name of each note, what a reader has to know of the columns that refer to it."""
+    council = edition.council
+    codes = ", ".join(f"{code} is {meaning}" for code, meaning in MARKERS.items())
+    ratings = " ".join(f"{rating_word(council, word)}: {rule}" for word, rule in methods.rating_rules(council))
+    forecasts = " ".join(f"{what}: {how}" for what, how in methods.FORECAST_METHODS)
+    said = {
+        SUPPRESSION: " ".join(methods.disclosure_words(council)),
+        "markers": f"The codes are those of the Government Analysis Function: {codes}.",
+        "ratings": f"{ratings} {' '.join(methods.RATING_NOTES)}",
+        "direction": methods.DIRECTION,
+        "revisions": f"Earlier figures are shown as last restated. {REVISIONS}",
+        "forecasts": f"{methods.FORECASTS} {forecasts} {methods.FORECAST_RANGES}",
+        "variation": " ".join(methods.variation_words(council)),
+        "benchmark": methods.BENCHMARKING,
+        "quality": "Signs that something is wrong with a figure make one rating of it: Good, Check or Doubtful. The "
+        "strongest sign decides.",
+    }
+    return {name: text.replace("*", "") for name, text in said.items()}
+
+
+def columns_explained() -> list[list[str]]:
     """Explain every column of the two data sheets."""
     return [
-        [sheet, column.label, column.name, column.meaning]
+        [sheet, column.label, column.name, KIND_WORDS[column.kind], column.meaning, allowed(column)]
         for sheet, columns in (("Results", RESULTS), ("Observations", OBSERVATIONS))
         for column in columns
     ]
+
+
+COLUMN_HEADINGS: Sequence[str] = (
+    "Sheet", "Column", "Name in the CSV file", "Type and unit", "What it holds", "Allowed values",
+)  # fmt: skip
+
+
+def allowed(column: DataColumn) -> str:
+    """Say what a column's cells may hold.
+
+    Examples
+    --------
+    >>> allowed(DataColumn("rag", "text", "", one_of=("Green", "Amber", "Red")))
+    'Green, Amber, Red, or empty'
+    >>> allowed(DataColumn("ref", "text", "", required=True))
+    'Any, never empty'
+    """
+    words = ", ".join(column.one_of) or "Any"
+    return words + (", never empty" if column.required else ", or empty")

@@ -212,7 +212,7 @@ class Making:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    if files:
-        folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
