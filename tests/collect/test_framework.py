@@ -105,3 +105,23 @@ def test_where_a_figure_came_from_travels_with_it(tiny: Tiny) -> None:
     assert (row["source_file"], row["source_row"]) == ("data/returns/2019-20-q2/all.csv", 3)
     assert (row["supplied_by"], row["system"], row["received"]) == ("Head of Care", "Mosaic", "2019-10-11")
     assert len(row["source_hash"]) == 64
+
+
+def test_a_measure_tells_about_goals_and_characteristics_in_one_order_however_they_are_written(tiny: Tiny) -> None:
+    tiny.put(
+        MEASURES,
+        "ref,title,unit,polarity,directorate,sdg,equality\nA1,A,%,higher,adults,10; 3;1,Disability ;  AGE\n"
+        "H1,B,count,lower,housing,,\nH2,C,%,lower,housing,16,sex\n",
+    )
+    read = framework(tiny).measures
+    assert [measure.sdg for measure in read] == [(1, 3, 10), (), (16,)]
+    assert [list(map(str, measure.equality)) for measure in read] == [["age", "disability"], [], ["sex"]]
+
+
+def test_what_names_its_outcome_alone_stands_under_that_outcomes_priority(tiny: Tiny) -> None:
+    tiny.put(MEASURES, "ref,title,unit,polarity,directorate,outcome\nA1,A,%,higher,adults,\n"
+             "H1,B,count,lower,housing,no-shared-rooms\nH2,C,%,lower,housing,\n")  # fmt: skip
+    tiny.put("data/framework/actions.csv", "key,title,outcome\na-1,Lease homes,no-shared-rooms\na-2,Other,\n")
+    held = framework(tiny)
+    assert [measure.priority for measure in held.measures] == ["", "good-homes", ""]
+    assert [action.priority for action in held.actions] == ["good-homes", ""]
