@@ -218,7 +218,8 @@ def results() -> Results:
         council(), Period.parse("2019-20-q2"), Pack.PUBLIC, Meeting(body="Cabinet", date=date(2019, 11, 13), item="7"),
         date(2019, 11, 5), version="1a2b3c4d",
     )  # fmt: skip
-    actions = pd.DataFrame(columns=["key", "title", "priority", "status"])
+    actions = pd.DataFrame(columns=["key", "title", "priority", "outcome", "service", "owner_role", "due", "status",
+                                    "progress", "directorate"])  # fmt: skip
     return Results(edition, measures, history(measures), peers, signals, actions, comparisons=comparisons())
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         measure_commentary,
     )
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
+    from helpers.present.explorer import explorer
     from helpers.present.figure_quality import figure_quality
     from helpers.present.forecast import forecast
     from helpers.present.highlights import improved, needs_attention
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from helpers.present.rag_breakdown import rag_by, rag_table
     from helpers.present.rag_differences import rag_differences
     from helpers.present.scorecard import scorecard, scorecard_by_directorate
+    from helpers.present.service_units import service_units
     from helpers.present.summary import headline, measures_by_rating, rag_strip
     from helpers.present.thread.outcomes import outcomes
     from helpers.present.thread.overview import golden_thread_overview
@@ -62,6 +64,8 @@ _ROOMS = {
     "improved": "present.highlights",
     "scorecard": "present.scorecard",
     "scorecard_by_directorate": "present.scorecard",
+    "explorer": "present.explorer",
+    "service_units": "present.service_units",
     "changes": "present.changes.page",
     "changes_in_brief": "present.changes.brief",
     "exceptions": "present.exception_report",
@@ -112,6 +116,7 @@ __all__ = [
     "exception_reports",
     "exceptions",
     "exceptions_headline",
+    "explorer",
     "figure_quality",
     "forecast",
     "golden_thread",
@@ -141,6 +146,7 @@ __all__ = [
     "scorecard",
     "scorecard_by_directorate",
     "scrutiny_panels",
+    "service_units",
     "sign_off",
     "variation",
     "ways_in",

@@ -46,7 +46,8 @@
 
   async function draw(figure) {
     const drawing = figure.querySelector(".drawing");
-    const still = drawing.querySelector("svg");
+    const still = drawing.firstElementChild; // the static drawing, or the words that hold its place
+    const label = still.getAttribute("aria-label") ?? still.textContent;
     const spec = JSON.parse(figure.querySelector("script.vega-spec").textContent);
     const embed = await load();
     // Beside the static drawing and out of sight until it is whole, so that nothing jumps or blinks.
@@ -56,7 +57,7 @@
     drawing.append(place);
     try {
       await embed(place, spec, EMBED);
-      name(place, still.getAttribute("aria-label"));
+      name(place, label);
       place.removeAttribute("aria-hidden");
       place.classList.remove("drawing-waiting");
       still.remove();
@@ -67,8 +68,6 @@
   }
 
   function start() {
-    const figures = document.querySelectorAll("figure.chart:not([data-static])");
-    const waiting = [...figures].filter((figure) => figure.querySelector("script.vega-spec"));
     const drawn = (figure) => draw(figure).catch((error) => console.warn("The static chart stays:", error));
     if (!("IntersectionObserver" in window)) return;
     const watch = new IntersectionObserver((entries) => {
@@ -77,7 +76,13 @@
         drawn(entry.target);
       }
     }, { rootMargin: "400px" });
-    waiting.forEach((figure) => watch.observe(figure));
+    const watchAll = (part) => {
+      const figures = [...part.querySelectorAll("figure.chart:not([data-static])")];
+      figures.filter((figure) => figure.querySelector("script.vega-spec")).forEach((figure) => watch.observe(figure));
+    };
+    watchAll(document);
+    // A part that another script puts on the page later says so of itself.
+    document.addEventListener("figures-added", (event) => watchAll(event.target));
   }
 
   start();

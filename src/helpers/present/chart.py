@@ -100,9 +100,22 @@ def drawn(chart_id: str, drawing: alt.LayerChart | alt.Chart, words: Words, data
     root = _static(spec, chart_id)
     picture = _picture(root, words)
     body = _labelled(root, words.alt, {})
+    return Chart(_figure(chart_id, "chart", words, body, _live(spec), data), picture, words.alt)
+
+
+def waiting(chart_id: str, drawing: alt.LayerChart | alt.Chart, words: Words, data: DataTable) -> str:
+    """Write a figure that only a script puts on a page, and draws then: its words stand where the drawing will be.
+
+    It is a tenth of the weight of one that is drawn, and is not counted among a page's charts.
+    """
+    body = f'<p class="chart-words">{html_text(words.alt)}</p>'
+    return _figure(chart_id, "waiting chart", words, body, _live(_spec(drawing)), data)
+
+
+def _live(spec: dict[str, Any]) -> str:
+    """Keep the specification beside the drawing, for a script to draw at the reader's width."""
     script = json.dumps({**spec, "width": "container"}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    live = f'<script type="application/json" class="vega-spec">{script_text(script)}</script>'
-    return Chart(_figure(chart_id, "chart", words, body, live, data), picture, words.alt)
+    return f'<script type="application/json" class="vega-spec">{script_text(script)}</script>'
 
 
 def linked(

@@ -108,7 +108,7 @@ def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: b
     parts += [Prose(f"{tag} {said}"), Prose(markdown_text(promise_sentences(row, promises, council)))]
     if chart and row.state != "suppressed":
         parts.append(history_chart(results.measure(row.ref)))
-    return [*parts, _answers(row, key), *promise_table(promises, key, level + 1 if named else level)]
+    return [*parts, answers_table(row, key), *promise_table(promises, key, level + 1 if named else level)]
 
 
 def _why(row: ResultRow) -> str:
@@ -118,7 +118,8 @@ def _why(row: ResultRow) -> str:
     return " and because ".join([first, *reasons[1:]])
 
 
-def _answers(row: ResultRow, key: str) -> Table:
+def answers_table(row: ResultRow, key: str) -> Table:
+    """Set what happened and why, what is being done, by whom and by when; what is not told is marked as owed."""
     doubts = date_doubts(row.action_date, row.recovery_date, Period.parse(row.period).end)
     labels = ("What happened and why", "What is being done", "Who", "By when", "Expected back on track")
     cells = [

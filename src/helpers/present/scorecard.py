@@ -16,6 +16,16 @@ from helpers.narrate.sentences import listed as sentence_list
 from helpers.present.history.series import history_of, latest_special
 from helpers.present.link import link_html, measure_address
 from helpers.present.parts import Part, Parts, Prose, Table
+from helpers.present.scorecard_keys import (
+    about,
+    benchmark_key,
+    direction_key,
+    figure_key,
+    pattern_key,
+    rating_key,
+    target_key,
+    title_key,
+)  # fmt: skip
 from helpers.present.sparkline import sparkline
 from helpers.present.table import Column, table
 from helpers.present.tag import direction_html, tag_html
@@ -47,17 +57,20 @@ def scorecard_table(results: Results, table_id: str, below: str = "", *, explain
     """Set one table of a page's scorecard; below it the HTML of its notes and, if asked, what the signs in it mean."""
     council, listed = results.edition.council, list(rows(results))
     columns = [
-        _column("Measure", listed, lambda row: measure_cell(row, link=True), name="measure"),
+        _column("Measure", listed, lambda row: measure_cell(row, link=True), title_key, name="measure"),
         _column("Trend", listed, lambda row: _line(results, row), name="spark"),
-        _column("Previous", listed, _previous, numeric=True),
-        _column("Now", listed, now_cell, numeric=True),
-        _column("Target", listed, lambda row: html_text(target_cell(row)), numeric=True),
-        _column("Rating", listed, lambda row: tag_html(council, standing(row)), name="rating"),
-        _column("Direction", listed, direction_html, name="direction-cell"),
-        _column("Pattern", listed, lambda row: pattern_cell(row, latest_special(results.history, row)), name="pattern"),
-        _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True), name="forecast"),
-    ]
-    made = table(table_id, [column for column in columns if _worth(column)], "scorecard")
+        _column("Previous", listed, _previous, _previous_key, numeric=True),
+        _column("Now", listed, now_cell, _now_key, numeric=True),
+        _column("Target", listed, lambda row: html_text(target_cell(row)), target_key, numeric=True),
+        _column("Rating", listed, lambda row: tag_html(council, standing(row)), _rating_key, name="rating"),
+        _column("Direction", listed, direction_html, direction_key, name="direction-cell"),
+        _column("Pattern", listed, lambda row: pattern_cell(row, latest_special(results.history, row)), pattern_key,
+                name="pattern"),
+        _column("Forecast", listed, lambda row: tag_html(council, row.forecast_rag, forecast=True),
+                lambda row: rating_key(row.forecast_rag), name="forecast"),
+    ]  # fmt: skip
+    shown = [column for column in columns if _worth(column)]
+    made = table(table_id, shown, "scorecard", about=about(results, listed))
     if explained and any(kind_of(row.variation) or reach_of(row.assurance) for row in listed):
         below += legend()
     if not below:
@@ -101,18 +114,18 @@ def scorecard_notes(results: Results, outturn: bool = False) -> list[str]:
 def _paper_table(results: Results, table_id: str) -> Table:
     council, listed = results.edition.council, list(rows(results))
     columns = [
-        _column("Measure", listed, lambda row: measure_cell(row, link=False), name="measure"),
-        _column("Outturn last year", listed, _outturn, numeric=True),
-        _column("Previous", listed, _previous, numeric=True),
-        _column("Now", listed, now_cell, numeric=True),
-        _column("Target", listed, lambda row: html_text(target_cell(row)), numeric=True),
-        _column("Rating", listed, lambda row: rating_cell(council, row), name="rating"),
-        _column("Direction", listed, direction_html, name="direction-cell"),
-        _column("Forecast outturn", listed, lambda row: _forecast(council, row), name="forecast"),
-        _column("Benchmark", listed, _benchmark, name="benchmark"),
-        _column("Commentary", listed, lambda row: _commentary(row), name="commentary"),
+        _column("Measure", listed, lambda row: measure_cell(row, link=False), title_key, name="measure"),
+        _column("Outturn last year", listed, _outturn, _outturn_key, numeric=True),
+        _column("Previous", listed, _previous, _previous_key, numeric=True),
+        _column("Now", listed, now_cell, _now_key, numeric=True),
+        _column("Target", listed, lambda row: html_text(target_cell(row)), target_key, numeric=True),
+        _column("Rating", listed, lambda row: rating_cell(council, row), _rating_key, name="rating"),
+        _column("Direction", listed, direction_html, direction_key, name="direction-cell"),
+        _column("Forecast outturn", listed, lambda row: _forecast(council, row), _forecast_key, name="forecast"),
+        _column("Benchmark", listed, _benchmark, benchmark_key, name="benchmark"),
+        _column("Commentary", listed, _commentary, name="commentary"),
     ]
-    return table(table_id, columns, "scorecard scorecard-paper")
+    return table(table_id, columns, "scorecard scorecard-paper", about=about(results, listed))
 
 
 def measure_cell(row: ResultRow, *, link: bool) -> str:
@@ -138,8 +151,38 @@ def rating_cell(council: Council, row: ResultRow) -> str:
     return tag_html(council, standing(row)) + note
 
 
-def _column(label: str, listed: Sequence[ResultRow], cell: Cell, *, numeric: bool = False, name: str = "") -> Column:
-    return Column(label, [cell(row) for row in listed], numeric=numeric, markup=True, name=name)
+def _column(
+    label: str,
+    listed: Sequence[ResultRow],
+    cell: Cell,
+    key: Cell | None = None,
+    *,
+    numeric: bool = False,
+    name: str = "",
+) -> Column:
+    cells, keys = [cell(row) for row in listed], [key(row) for row in listed] if key else []
+    return Column(label, cells, numeric=numeric, markup=True, name=name, keys=keys)
+
+
+def _now_key(row: ResultRow) -> str:
+    return figure_key(marked_figure(row.value, row.unit, row.decimals, row.marker), row.value, row.decimals)
+
+
+def _previous_key(row: ResultRow) -> str:
+    return figure_key(_previous(row), row.previous, row.decimals)
+
+
+def _outturn_key(row: ResultRow) -> str:
+    return figure_key(_outturn(row), row.outturn_last_year, row.decimals)
+
+
+def _rating_key(row: ResultRow) -> str:
+    return rating_key(standing(row))
+
+
+def _forecast_key(row: ResultRow) -> str:
+    shown = short_figure(row.forecast, row.unit, row.decimals)
+    return figure_key(shown, row.forecast, row.decimals)
 
 
 def _worth(column: Column) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,8 @@ class Column:
         The cells are HTML that this package wrote, with every text in it escaped.
     name
         Class of the column's cells, for widths and for restacking on a phone.
+    keys
+        What the rows are sorted by on a page, one a row: an empty one stands last either way. Without them, no sorting.
     """
 
     label: str
@@ -37,9 +39,20 @@ class Column:
     numeric: bool = False
     markup: bool = False
     name: str = ""
+    keys: Sequence[str] = ()
 
 
-def table(table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0) -> Table:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What scripts of a page are told of a table: data attributes of its own, and of each of its rows."""
+
+    table: Mapping[str, str]
+    rows: Sequence[Mapping[str, str]]
+
+
+def table(
+    table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0, about: About | None = None
+) -> Table:
     """Set a table whose first column names its rows.
 
     Parameters
@@ -53,11 +66,15 @@ def table(table_id: str, columns: Sequence[Column], classes: str = "", *, totals
         Further classes of the table.
     totals
         How many rows at the end are totals.
+    about
+        What scripts are told of it. Papers leave it out.
     """
-    return Table(table_html(f"table-{table_id}", columns, classes, totals=totals))
+    return Table(table_html(f"table-{table_id}", columns, classes, totals=totals, about=about))
 
 
-def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0) -> str:
+def table_html(
+    table_id: str, columns: Sequence[Column], classes: str = "", *, totals: int = 0, about: About | None = None
+) -> str:
     """Set a table, as HTML."""
     keys = [f"c{index}" for index in range(len(columns))]
     frame = pd.DataFrame(
@@ -68,7 +85,9 @@ def table_html(table_id: str, columns: Sequence[Column], classes: str = "", *, t
     )
     labels: dict[str, Any] = {key: gt.html(html_text(column.label)) for key, column in zip(keys, columns, strict=True)}
     made = gt.GT(frame, id=table_id).cols_label(**labels).fmt(_as_it_is, columns=keys)
-    return _cleaned(made.as_raw_html(), table_id, columns, classes, totals=totals)
+    element = _cleaned(made.as_raw_html(), table_id, columns, classes, totals=totals)
+    _told(element, columns, about)
+    return str(etree.tostring(element, encoding="unicode", method="html"))
 
 
 def _as_it_is(cell: str) -> str:
@@ -76,7 +95,7 @@ def _as_it_is(cell: str) -> str:
     return cell
 
 
-def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *, totals: int) -> str:
+def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *, totals: int) -> html.HtmlElement:
     """Take the table out of what great-tables wrote, without its styles, and mark its cells by class."""
     element = html.fragment_fromstring(raw).find(".//table")
     for node in element.iter():
@@ -89,7 +108,21 @@ def _cleaned(raw: str, table_id: str, columns: Sequence[Column], classes: str, *
             _mark(cell, column, heads_row=index == 0 and row.getparent().tag == "tbody")
     for row in element.find("tbody")[-totals:] if totals else []:
         row.set("class", "total")
-    return str(etree.tostring(element, encoding="unicode", method="html"))
+    return element
+
+
+def _told(element: html.HtmlElement, columns: Sequence[Column], about: About | None) -> None:
+    """Write what scripts sort by and choose by as data attributes."""
+    body = list(element.find("tbody"))
+    for index, column in enumerate(columns):
+        for row, key in zip(body, column.keys, strict=False):
+            row[index].set("data-sort", key)
+        if column.keys:
+            element.find("thead").find("tr")[index].set("data-sorts", column.label.lower().replace(" ", "-"))
+    if about:
+        for node, told in zip([element, *body], [about.table, *about.rows], strict=True):
+            for name, value in told.items():
+                node.set(f"data-{name}", value)
 
 
 def _mark(cell: html.HtmlElement, column: Column, *, heads_row: bool) -> None:

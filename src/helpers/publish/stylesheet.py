@@ -8,7 +8,7 @@ from helpers.present.theme import rag_css
 
 STYLESHEET = "site.css"
 EXTENSION = "_extensions/goldenthread"
-PARTS = ("colours", "page", "content", "tables", "figures", "thread", "search", "phones", "print")
+PARTS = ("colours", "page", "content", "tables", "scorecard", "figures", "thread", "search", "phones", "print")
 """The files of `styles/`, in the order in which they are laid over each other."""
 
 

@@ -18,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from helpers.model.errors import Refused
 from helpers.publish.assemble import SiteDescription, assemble
 from helpers.publish.assemble.authored import disarmed, without_comments
+from helpers.publish.assemble.configuration import SCRIPTS
 
 
 def cells(project: Path, name: str = "index.ipynb"):
@@ -32,7 +33,9 @@ def test_the_front_matter_is_the_first_cell(tmp_path: Path) -> None:
     found = facts(samples.two_documents(tmp_path, rows=1), "papers/scorecard.ipynb")
     assert (found["title"], found["subtitle"], found["lang"]) == ("Performance scorecard", "Quarter 2 2019/20", "en-GB")
     assert list(found["format"]) == ["html", "docx", "typst"]
-    assert found["format"]["html"]["include-in-header"]["text"] == '<script src="../assets/charts.js" defer></script>'
+    scripts = found["format"]["html"]["include-in-header"]["text"].splitlines()
+    assert scripts[0] == '<script src="../assets/charts.js" defer></script>'
+    assert len(scripts) == len(set(scripts)) == len(SCRIPTS)
 
 
 def test_parameters_and_commentary_cells_are_lifted_out(tmp_path: Path) -> None:

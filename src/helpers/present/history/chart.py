@@ -7,7 +7,7 @@ from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
 from helpers.narrate.pattern import SHORT, kind_of
 from helpers.narrate.row import ResultRow, only_row
-from helpers.present.chart import drawn
+from helpers.present.chart import drawn, waiting
 from helpers.present.history.canvas import Canvas
 from helpers.present.history.layers import drawing
 from helpers.present.history.series import history_of, judged_of, up_to
@@ -30,11 +30,30 @@ def history_chart(results: Results) -> Chart | Prose:
         A line chart; a sentence where there are not two figures to join.
     """
     row = only_row(results)
-    series = up_to(history_of(results.history, row), row)
-    if int(series["value"].notna().sum()) < 2:
+    canvas = _canvas(results, row)
+    if canvas is None:
         return Prose(f"{markdown_text(row.title)} has too little history to draw a chart.")
-    canvas = Canvas.of(row, series)
     return drawn(f"history-{anchor(row.ref)}", drawing(canvas), words(canvas, message(row)), data_of(canvas))
+
+
+def waiting_history(results: Results) -> str:
+    """Write the history of the one measure in view as a figure that a script draws once a reader asks for it.
+
+    Returns
+    -------
+    str
+        HTML; empty where there are not two figures to join.
+    """
+    row = only_row(results)
+    canvas = _canvas(results, row)
+    if canvas is None:
+        return ""
+    return waiting(f"history-{anchor(row.ref)}", drawing(canvas), words(canvas, message(row)), data_of(canvas))
+
+
+def _canvas(results: Results, row: ResultRow) -> Canvas | None:
+    series = up_to(history_of(results.history, row), row)
+    return Canvas.of(row, series) if int(series["value"].notna().sum()) > 1 else None
 
 
 def monthly_chart(results: Results) -> Chart | Parts:

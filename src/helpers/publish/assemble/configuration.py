@@ -15,6 +15,9 @@ from helpers.publish.assemble.description import PAPER_FORMATS, DocumentDescript
 
 NAVIGATION_LIMIT = 5
 
+SCRIPTS = ("charts", "scorecard", "explorer")
+"""Our scripts that a page of Quarto's has too; `page.html` names its own."""
+
 
 def read_configuration(path: Path) -> dict[str, Any]:
     """Read a workspace's `_quarto.yml`, or refuse it."""
@@ -125,8 +128,8 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
         }
     if document.covering:
         facts |= document.covering.style.numbering
-    script = f'<script src="{document.root}assets/charts.js" defer></script>'
-    formats: dict[str, Any] = {"html": {"include-in-header": {"text": script}}} if "html" in document.formats else {}
+    scripts = "\n".join(f'<script src="{document.root}assets/{name}.js" defer></script>' for name in SCRIPTS)
+    formats: dict[str, Any] = {"html": {"include-in-header": {"text": scripts}}} if "html" in document.formats else {}
     formats |= {
         PAPER_FORMATS[kind]: _paper_options(document, kind) for kind in document.formats if kind in PAPER_FORMATS
     }
