@@ -185,7 +185,7 @@ end
 -- Sets the words of a cell as they are to break, where that is not anywhere.
 local function set_breaks(cell, it)
   if it.signs then
-    cell.contents = cell.contents:walk({ Inlines = under_each_other })
+    cell.contents = cell.contents:walk({ Inlines = tied }):walk({ Inlines = under_each_other })
   elseif it.text:match(RANGE) or ARROWS[it.text:match("^%S+")] then
     cell.contents = cell.contents:walk({ Inlines = tied })
   end
@@ -225,8 +225,8 @@ local function read_cells(tbl)
         busy[column] = busy[column] - 1
         column = column + 1
       end
-      local text, classes, span = pandoc.utils.stringify(cell.contents), cell.classes, cell.col_span
-      local signs = signs_of(cell, classes)
+      local classes, span, signs = cell.classes, cell.col_span, signs_of(cell, cell.classes)
+      local text = signs and table.concat(signs, " ") or pandoc.utils.stringify(cell.contents)
       table.insert(listed[number], { column = column, text = text, classes = classes, is_head = number <= heads,
         signs = signs, all = utf8.len(text) or #text, long = longest_of(signs or { text }), alone = span == 1 })
       for spanned = column, column + span - 1 do
@@ -414,34 +414,6 @@ local function keep_rows_whole(rows, listed, widths, room)
   end
 end
 
-local function without_cell(rows, column)
-  for _, row in ipairs(rows) do
-    local cells = row.cells
-    cells:remove(column)
-    row.cells = cells
-  end
-  return rows
-end
-
--- A line the size of a word is drawn for the page; it says nothing that the row's figures do not, so its column goes.
-local function without_lines(tbl)
-  local first, at = tbl.head.rows[1], nil
-  for column, cell in ipairs(first and first.cells or {}) do
-    at = cell.classes:includes("spark") and column or at
-  end
-  if not at then
-    return nil
-  end
-  local head, colspecs, bodies = tbl.head, tbl.colspecs, tbl.bodies
-  head.rows = without_cell(head.rows, at)
-  for _, body in ipairs(bodies) do
-    body.body = without_cell(body.body, at)
-  end
-  colspecs:remove(at)
-  tbl.head, tbl.colspecs, tbl.bodies = head, colspecs, bodies
-  return tbl
-end
-
 local function is_short(listed)
   local long = 0
   for _, row in ipairs(listed) do
@@ -504,7 +476,6 @@ function Pandoc(doc)
       return image.src:match("^data:image/svg") and {} or nil
     end,
   })
-  doc = doc:walk({ Table = without_lines })
   local read = {}
   visit_tables(doc, papers, function(tbl, alike)
     table.insert(read, read_cells(tbl))

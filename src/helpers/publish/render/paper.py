@@ -16,7 +16,7 @@ from helpers.publish.render.pandoc import run_pandoc
 from helpers.publish.render.project import Output, Project, epoch
 from helpers.publish.render.source import read_source
 
-_FILTERS = ("numbers", "quarto", "headings", "bound", "tables", "pictures", "links", "blocks")
+_FILTERS = ("numbers", "quarto", "headings", "bound", "columns", "tables", "pictures", "links", "blocks")
 
 
 def render_paper(project: Project, output: Output, target: Path) -> None:
