@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         commentary_headline,
         measure_commentary,
     )
+    from helpers.present.data_page import data_columns, open_data
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
     from helpers.present.explorer import explorer
     from helpers.present.figure_quality import figure_quality
@@ -99,6 +100,8 @@ _ROOMS = {
     "ways_in": "present.thread.ways",
     "ways_in_links": "present.thread.ways",
     "downloads": "present.paper_list",
+    "open_data": "present.data_page",
+    "data_columns": "present.data_page",
     "sign_off": "present.approvals",
     "owed": "present.owed",
 }
@@ -112,6 +115,7 @@ __all__ = [
     "commentary",
     "commentary_by_directorate",
     "commentary_headline",
+    "data_columns",
     "downloads",
     "exception_reports",
     "exceptions",
@@ -131,6 +135,7 @@ __all__ = [
     "measures_by_rating",
     "methodology",
     "needs_attention",
+    "open_data",
     "open_store",
     "outcomes",
     "owed",

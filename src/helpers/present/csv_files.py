@@ -31,10 +31,15 @@ def csv_bytes(frame: pd.DataFrame, columns: Sequence[DataColumn]) -> bytes:
 
 def csv_of_cells(cells: Iterable[Iterable[Cell]], columns: Sequence[DataColumn]) -> bytes:
     """Write cells below the names of their columns, as :func:`csv_bytes` does."""
+    return csv_of_texts([column.name for column in columns], ([_written(cell) for cell in row] for row in cells))
+
+
+def csv_of_texts(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Write texts that are as they are to stand: a figure below nought among them is not guarded."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows([[_written(cell) for cell in row] for row in cells])
+    writer.writerow(names)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 

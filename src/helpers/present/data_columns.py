@@ -70,6 +70,20 @@ class DataColumn:
         return (words[0].upper() + words[1:]).replace("Rag", "RAG").replace(" rag", " RAG")
 
 
+def allowed(column: DataColumn) -> str:
+    """Say what a column's cells may hold.
+
+    Examples
+    --------
+    >>> allowed(DataColumn("rag", "text", "", one_of=("Green", "Amber", "Red")))
+    'Green, Amber, Red; may be empty'
+    >>> allowed(DataColumn("ref", "text", "", required=True))
+    'Never empty'
+    """
+    empty = "never empty" if column.required else "may be empty"
+    return f"{', '.join(column.one_of)}; {empty}" if column.one_of else empty.capitalize()
+
+
 _RATINGS = ("Green", "Amber", "Red")
 _DIRECTIONS = ("Improving", "Worsening", "Increasing", "Decreasing", "No change")
 

@@ -11,6 +11,9 @@ ADDRESSES = {
 }
 """Licences that have an address of their own."""
 
+ALL_EDITIONS = "data/all-editions.csv"
+"""Where, from the site's root, the file with what every released edition published stands."""
+
 
 def licence_address(council: Council) -> str:
     """Give the address of a council's licence; empty where the licence has none that we know.
@@ -32,6 +35,11 @@ def edition_address(edition: Edition) -> str:
     """Give the address at which an edition is published; empty where none is known, or it is no public one."""
     site = edition.council.site_url.rstrip("/")
     return f"{site}/{edition.name}/" if site and edition.pack is Pack.PUBLIC else ""
+
+
+def all_editions_address(edition: Edition) -> str:
+    """Give the address of the file with what every released edition published; empty where none is known."""
+    return f"{edition.council.site_url.rstrip('/')}/{ALL_EDITIONS}" if edition_address(edition) else ""
 
 
 def citation(edition: Edition) -> str:

@@ -6,34 +6,32 @@ from helpers.model.edition import Paper
 from helpers.model.period import written_date
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
-from helpers.present.parts import Prose
+from helpers.present.dataset import FILES, dataset
+from helpers.present.parts import Parts, Prose
 
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "page"}
-DATA = (
-    ("/data/measures.xlsx", "All measures and their history (Excel)"),
-    ("/data/results.csv", "Results, one row a measure (CSV)"),
-    ("/data/observations.csv", "History, one row a measure and period (CSV)"),
-)
 
 
-def downloads(results: Results) -> Prose:
+def downloads(results: Results) -> Parts:
     """List the papers of an edition in each of their formats, by their meetings, and its open data.
 
     The link to a file is marked: how large the file is stands there once it is made.
 
     Returns
     -------
-    Prose
-        Lists of links under their heading.
+    Parts
+        Lists of links under their heading, and a description of the data for search engines.
     """
     edition = results.edition
     lists = []
     for meeting in dict.fromkeys(paper.meeting for paper in edition.papers):
         papers = [f"- {_listed(paper)}" for paper in edition.papers if paper.meeting == meeting]
         lists += [f"For {markdown_text(meeting)}:", "", *papers, ""] if meeting else [*papers, ""]
-    data = [f"- [{words}](<{address}>)" for address, words in DATA]
-    licence = f"The data may be used under the {markdown_text(edition.council.licence)}."
-    return Prose("\n".join(["## Papers and data", "", *lists, "Open data:", "", *data, "", licence]))
+    data = [f"- {words}: [[{kind}](</data/{name}>)]{{.paper-file}}" for name, kind, _, words in FILES]
+    licence = f"The data may be used under the {markdown_text(edition.council.licence)}. "
+    columns = "What its columns mean, and how to cite it, stands [with the data](</data.html>)."
+    said = ["## Papers and data", "", *lists, "Open data:", "", *data, "", f"{licence}{columns}"]
+    return Parts((Prose("\n".join(said)), dataset(edition)))
 
 
 def _listed(paper: Paper) -> str:

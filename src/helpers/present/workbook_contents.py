@@ -9,7 +9,7 @@ from helpers.model.period import written_date
 from helpers.narrate import methods
 from helpers.narrate.figure import MARKERS
 from helpers.narrate.rating import rating_word
-from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn
+from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, allowed
 from helpers.present.licence import citation, licence_address
 
 SHORTHAND = (
@@ -103,17 +103,3 @@ def columns_explained() -> list[list[str]]:
 COLUMN_HEADINGS: Sequence[str] = (
     "Sheet", "Column", "Name in the CSV file", "Type and unit", "What it holds", "Allowed values",
 )  # fmt: skip
-
-
-def allowed(column: DataColumn) -> str:
-    """Say what a column's cells may hold.
-
-    Examples
-    --------
-    >>> allowed(DataColumn("rag", "text", "", one_of=("Green", "Amber", "Red")))
-    'Green, Amber, Red, or empty'
-    >>> allowed(DataColumn("ref", "text", "", required=True))
-    'Any, never empty'
-    """
-    words = ", ".join(column.one_of) or "Any"
-    return words + (", never empty" if column.required else ", or empty")
