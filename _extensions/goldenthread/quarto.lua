@@ -143,7 +143,9 @@ local function cell_float(div)
   local caption = pandoc.utils.blocks_to_inlines(div.content[1].content)
   local content = pandoc.List({})
   for position = 2, #div.content do
-    content:extend(output(div.content[position]))
+    local block = div.content[position]
+    -- Words in place of a table, where there is nothing to set out, come as they are.
+    content:extend(block.t == "Div" and block.attributes.key and output(block) or { block })
   end
   return float(div.attributes.label, caption, content)
 end

@@ -1,4 +1,7 @@
-"""Debian's Chromium as tests open it: as root, without a screen, and asking nothing of the world."""
+"""Pages in a real browser: what the fast set in `make test` and the whole of `make audit` look with.
+
+Debian's Chromium as tests open it: as root, without a screen, and asking nothing of the world.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,40 @@
+"""HTML and CSS by the Nu Html Checker, the W3C's own, which npm brings as a Java archive."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from browsing.edition import Edition, Fault
+
+CHECKER = (
+    Path(__file__).resolve().parents[2] / ".cache" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+)
+LACKING = "no vnu.jar, or no java: `make viewers` installs both where npm and apt-get are"
+
+
+def can_validate() -> bool:
+    """Say whether the checker and Java are here."""
+    return CHECKER.is_file() and shutil.which("java") is not None
+
+
+def invalid(edition: Edition) -> list[Fault]:
+    """List what the checker calls an error, in pages and in style sheets."""
+    styles = [name for name in edition.manifest["files"] if name.endswith(".css")]
+    faults = []
+    for names, kind in ((edition.pages, "--html"), (styles, "--css")):
+        faults += [Fault("valid", page, words) for page, words in _errors(edition.folder, [*names], kind)]
+    return faults
+
+
+def _errors(folder: Path, names: list[str], kind: str) -> list[tuple[str, str]]:
+    command = ["java", "-Xss2m", "-jar", str(CHECKER), "--errors-only", "--exit-zero-always", "--format", "json", kind]
+    said = subprocess.run([*command, *names], cwd=folder, capture_output=True, text=True, check=True).stderr
+    root = f"{folder.resolve().as_uri()}/"
+    return [
+        (message.get("url", "").replace("file:/", "file:///").replace("file://///", "file:///").removeprefix(root),
+         f"line {message.get('lastLine', '?')}: {message['message']}")
+        for message in json.loads(said)["messages"]
+    ]  # fmt: skip
