@@ -23,7 +23,7 @@ OWED: tuple[OwedKind, ...] = ("commentary", "draft", "choice", "doubt")
 
 
 def commentary(results: Results) -> Parts:
-    """Show what was written about the measures of a view: red first, then amber, then the rest.
+    """Show what was written about the measures of a view: red first, then amber, then the rest, folded.
 
     Returns
     -------
@@ -38,9 +38,15 @@ def commentary(results: Results) -> Parts:
     rest = [row for row in told if row.rag not in ORDER[:2]]
     parts: list[Part] = [Prose("## Commentary")]
     parts += [_entry(results, row, marks) for row in first]
-    if rest and first:
-        parts.append(Prose("### Other measures"))
-    return Parts.of([*parts, *(_entry(results, row, marks) for row in rest)])
+    others = [_entry(results, row, marks) for row in rest]
+    return Parts.of([*parts, *([_folded(others)] if first and others else others)])
+
+
+def _folded(entries: Collection[Prose]) -> Prose:
+    """Fold the entries of measures that need no attention on a page; a paper has them open."""
+    title = "Commentary on 1 other measure" if len(entries) == 1 else f"Commentary on {len(entries)} other measures"
+    words = "\n\n".join(entry.markdown for entry in entries)
+    return Prose(f':::: {{.callout-note collapse="true" title="{title}"}}\n{words}\n::::')
 
 
 def measure_commentary(results: Results) -> Prose:

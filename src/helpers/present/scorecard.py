@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from helpers.model.council import Council
 from helpers.model.results import Results
@@ -61,7 +61,8 @@ def scorecard_table(results: Results, table_id: str, below: str = "", *, explain
         _column("Trend", listed, lambda row: _line(results, row), name="spark"),
         _column("Previous", listed, _previous, _previous_key, numeric=True),
         _column("Now", listed, now_cell, _now_key, numeric=True),
-        _column("Target", listed, lambda row: html_text(target_cell(row)), target_key, numeric=True),
+        _column("Target", listed, lambda row: html_text(target_cell(row)), target_key, numeric=True,
+                name="target"),
         _column("Rating", listed, lambda row: tag_html(council, standing(row)), _rating_key, name="rating"),
         _column("Direction", listed, direction_html, direction_key, name="direction-cell"),
         _column("Pattern", listed, lambda row: pattern_cell(row, latest_special(results.history, row)), pattern_key,
@@ -87,12 +88,13 @@ def scorecard_by_directorate(results: Results) -> Parts:
         Heading and table for each directorate that has measures, and at the end what the markers mean.
     """
     parts: list[Part] = []
+    left_out = _left_out(results)
     for directorate in results.edition.council.directorates:
         view = results.directorate(directorate.key)
         if len(view):
             parts += [
                 Prose(f"## {markdown_text(directorate.name)}"),
-                _paper_table(view, f"scorecard-{directorate.key}"),
+                _paper_table(view, f"scorecard-{directorate.key}", left_out),
             ]
     parts += [Prose(markdown_text(note)) for note in scorecard_notes(results, outturn=True)]
     return Parts(tuple(parts))
@@ -111,21 +113,32 @@ def scorecard_notes(results: Results, outturn: bool = False) -> list[str]:
     return notes
 
 
-def _paper_table(results: Results, table_id: str) -> Table:
+def _left_out(results: Results) -> set[str]:
+    """Name the columns in which no measure of the paper has anything: its tables all have the same columns."""
+    cells: dict[str, Cell] = {
+        "Outturn last year": _outturn,
+        "Forecast outturn": lambda row: _forecast(results.edition.council, row),
+        "Benchmark": _benchmark,
+    }
+    return {label for label, cell in cells.items() if not any(cell(row) for row in rows(results))}
+
+
+def _paper_table(results: Results, table_id: str, left_out: Collection[str]) -> Table:
     council, listed = results.edition.council, list(rows(results))
     columns = [
         _column("Measure", listed, lambda row: measure_cell(row, link=False), title_key, name="measure"),
         _column("Outturn last year", listed, _outturn, _outturn_key, numeric=True),
         _column("Previous", listed, _previous, _previous_key, numeric=True),
         _column("Now", listed, now_cell, _now_key, numeric=True),
-        _column("Target", listed, lambda row: html_text(target_cell(row)), target_key, numeric=True),
+        _column("Target", listed, lambda row: html_text(target_cell(row)), target_key, numeric=True, name="target"),
         _column("Rating", listed, lambda row: rating_cell(council, row), _rating_key, name="rating"),
         _column("Direction", listed, direction_html, direction_key, name="direction-cell"),
         _column("Forecast outturn", listed, lambda row: _forecast(council, row), _forecast_key, name="forecast"),
         _column("Benchmark", listed, _benchmark, benchmark_key, name="benchmark"),
         _column("Commentary", listed, _commentary, name="commentary"),
     ]
-    return table(table_id, columns, "scorecard scorecard-paper", about=about(results, listed))
+    shown = [column for column in columns if column.label not in left_out]
+    return table(table_id, shown, "scorecard scorecard-paper", about=about(results, listed))
 
 
 def measure_cell(row: ResultRow, *, link: bool) -> str:

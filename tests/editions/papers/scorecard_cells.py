@@ -16,29 +16,37 @@ LABELS = ["Measure", "Outturn last year", "Previous", "Now", "Target", "Rating",
 """What heads the columns, as the guide declares them."""
 UNRATED = {"suppressed": "Suppressed", "not due": "Not due", "missing": "Missing", "unavailable": "Unavailable"}
 TAGS = {words.split()[1]: words for words in FILLS}
-SHOWN = 9
-"""Columns that come of figures; the last holds the words beside them."""
+LEFT_OUT = {"Outturn last year": ("outturn_last_year",), "Forecast outturn": ("forecast", "forecast_rag"),
+            "Benchmark": ("benchmark_rank",)}  # fmt: skip
+"""Columns that a paper does without where no measure has anything in them, and what of the data they hold."""
 
 
 def differences(paper: Path, results: Path) -> list[str]:
     """Where the scorecard in a Word file says another thing than the data."""
     with results.open(encoding="utf-8", newline="") as file:
         rows = {row["ref"]: row for row in csv.DictReader(file)}
+    heads = [
+        label for label in LABELS if any(row[name] for row in rows.values() for name in LEFT_OUT.get(label, ["ref"]))
+    ]
     found, seen = [], []
     for labels, cells in _scorecard_rows(WordFile(paper)):
         ref = words_of(cells[0]).split()[0]
         seen.append(ref)
         row = rows.get(ref, dict.fromkeys(next(iter(rows.values())), ""))
-        said, wanted = [words_of(cell) for cell in cells[:SHOWN]], list(_wanted(row))
+        said, wanted = (
+            dict(zip(labels, map(words_of, cells), strict=True)),
+            dict(zip(LABELS, _wanted(row), strict=False)),
+        )
         fills = [value(cell.find(f"{W}tcPr/{W}shd"), "fill") for cell in cells]
-        found += [] if labels == LABELS else [f"{ref}: headed {labels}"]
+        found += [] if labels == heads else [f"{ref}: headed {labels}"]
         found += [
-            f"{ref}, {label}: {cell!r} for {want!r}"
-            for label, cell, want in zip(LABELS, said, wanted, strict=False)
-            if not re.fullmatch(want, cell)
+            f"{ref}, {label}: {said[label]!r} for {want!r}"
+            for label, want in wanted.items()
+            if label in said and not re.fullmatch(want, said[label])
         ]
         colour = FILLS.get(TAGS.get(row["rag"], ""), "")
-        found += [] if fills == [*[""] * 5, colour, *[""] * 4] else [f"{ref}: filled {fills}, rated {row['rag']!r}"]
+        right = [colour if label == "Rating" else "" for label in labels]
+        found += [] if fills == right else [f"{ref}: filled {fills}, rated {row['rag']!r}"]
     return found + ([] if sorted(seen) == sorted(rows) else [f"rows {sorted({*seen} ^ {*rows})}"])
 
 
