@@ -15,7 +15,7 @@ pytestmark = pytest.mark.needs_chromium
 
 KINDS = ("index", "directorates/childrens-services", "priorities/brighter-futures", "measures/17", "measures/7",
          "papers/report", "papers/scorecard", "papers/exceptions", "papers/commentary", "papers/infographics",
-         "panels/people-panel", "portfolios/children", "data-quality", "methodology",
+         "panels/people-panel", "portfolios/children", "data-quality", "methodology", "search",
          "guide", "guide-files")  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -79,7 +79,7 @@ def _aliases(results: Results) -> dict[str, str]:
 def _page(report: Report, source_of: Callable[[Report], Path]) -> Iterable[dict[str, Any]]:
     if report.for_each == "measure" or str(report.page) == PAGE or "html" not in report.formats:
         return
-    with suppress(Refused):
+    with suppress(Refused, ValueError):  # of the second kind is a notebook that is no JSON
         own = str(report.page.parent) == FOLDERS.get(report.for_each)
         kind = KINDS[report.for_each] if own else "Paper" if report.is_paper else "Page"
         yield {"title": report_title(report, source_of(report)), "kind": kind, "href": quote(f"{report.page}.html")}
