@@ -42,6 +42,17 @@ def group_address(noun: str, key: str) -> str:
     return f"/{FOLDERS[noun]}/{path_segment(key)}.html"
 
 
+def action_address(priority: str, action: str) -> str:
+    """Give the address of a delivery-plan action's place on its priority's page.
+
+    Examples
+    --------
+    >>> action_address("good-homes", "gh-1")
+    '/priorities/good-homes.html#action-gh-1'
+    """
+    return f"{group_address('priority', priority)}#action-{action}"
+
+
 def outcome_address(priority: str, outcome: str) -> str:
     """Give the address of an outcome's place on its priority's page.
 
@@ -65,14 +76,19 @@ def service_address(directorate: str, service: str) -> str:
 
 
 def anchor(text: str) -> str:
-    """Make a name for an id out of a ref: letters, digits and hyphens.
+    """Make a name for an id out of a ref or a title: letters, digits, hyphens and low lines.
+
+    Refs that differ have names that differ, ``A-1``, ``A.1`` and ``A_1`` too: all may stand on one page.
 
     Examples
     --------
     >>> anchor("CS02.a")
-    'cs02-a'
+    'cs02_a'
+    >>> anchor("A_1"), anchor("A-1")
+    ('a__1', 'a-1')
     """
-    return "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in text.lower())
+    plain = text.lower().replace("_", "__").replace(".", "_")
+    return "".join(sign if sign.isalnum() and sign.isascii() or sign == "_" else "-" for sign in plain)
 
 
 def link_html(address: str, text: str) -> str:
