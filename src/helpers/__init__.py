@@ -17,6 +17,7 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 if TYPE_CHECKING:
     from helpers.present.actions import actions
     from helpers.present.approvals import sign_off
+    from helpers.present.area.view import area_view
     from helpers.present.benchmark import benchmark
     from helpers.present.changes.brief import changes_in_brief
     from helpers.present.changes.page import changes
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from helpers.present.highlights import improved, needs_attention
     from helpers.present.history.chart import history_chart
     from helpers.present.infographic.sheet import infographics
+    from helpers.present.measure_data import measure_data
     from helpers.present.measure_list import all_measures
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
+    from helpers.present.measure_past import measure_changes
     from helpers.present.methodology import methodology
     from helpers.present.owed import owed
     from helpers.present.panel_list import scrutiny_panels
@@ -83,6 +86,9 @@ _ROOMS = {
     "measure_summary": "present.measure_page",
     "measure_facts": "present.measure_page",
     "provenance": "present.measure_page",
+    "area_view": "present.area.view",
+    "measure_changes": "present.measure_past",
+    "measure_data": "present.measure_data",
     "history_chart": "present.history.chart",
     "variation": "present.variation",
     "forecast": "present.forecast",
@@ -109,6 +115,7 @@ _ROOMS = {
 __all__ = [
     "actions",
     "all_measures",
+    "area_view",
     "benchmark",
     "changes",
     "changes_in_brief",
@@ -129,7 +136,9 @@ __all__ = [
     "history_chart",
     "improved",
     "infographics",
+    "measure_changes",
     "measure_commentary",
+    "measure_data",
     "measure_facts",
     "measure_summary",
     "measures_by_rating",

@@ -13,7 +13,7 @@ from helpers.model.measure import Measure, Target
 from helpers.model.observation import markers_of
 from helpers.model.period import Kind, Period, written_date
 from helpers.model.results import AMENDMENTS
-from helpers.narrate.figure import figure, short_figure
+from helpers.narrate.figure import short_figure
 
 _PARTS = {
     "title": "Name", "definition": "Definition", "unit": "Unit", "decimals": "Decimal places",
@@ -92,13 +92,13 @@ def _targets(measure: Measure, framework: Framework, period: Period) -> Iterator
 
 
 def _level(target: Target, measure: Measure) -> str:
-    """Say a target and the level past which the rating is red."""
+    """Say a target and the level past which the rating is red; the page says the unit."""
 
     def said(level: object) -> str:
-        return figure(float(str(level)), measure.unit, measure.decimals)
+        return short_figure(float(str(level)), measure.unit, measure.decimals)
 
     if target.low is not None and target.high is not None:
-        return f"{short_figure(float(target.low), measure.unit, measure.decimals)} to {said(target.high)}"
+        return f"{said(target.low)} to {said(target.high)}"
     if target.target is None:
         return "none"
     red = f", red beyond {said(target.intervention)}" if target.intervention is not None else ""

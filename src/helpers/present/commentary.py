@@ -13,6 +13,7 @@ from helpers.narrate.rating import rating_word, standing
 from helpers.narrate.row import ResultRow, only_row, rows
 from helpers.narrate.sentences import figures_sentence, measure_sentence
 from helpers.present.link import anchor, link_markdown, measure_address
+from helpers.present.measure_past import commentary_before
 from helpers.present.parts import Part, Parts, Prose
 from helpers.present.tag import tag_markdown
 
@@ -49,17 +50,20 @@ def _folded(entries: Collection[Prose]) -> Prose:
     return Prose(f':::: {{.callout-note collapse="true" title="{title}"}}\n{words}\n::::')
 
 
-def measure_commentary(results: Results) -> Prose:
-    """Show what was written about the one measure in view.
+def measure_commentary(results: Results) -> Parts:
+    """Show what was written about the one measure in view, and folded below it what earlier editions said.
 
     Returns
     -------
-    Prose
-        Heading and words; nothing where nothing was written and nothing is owed.
+    Parts
+        Heading and words; nothing where nothing was written, now or before, and nothing is owed.
     """
     row = only_row(results)
-    said = _said(row, _marks(results))
-    return Prose(f"## Commentary\n\n{said}" if said else "")
+    said, before = _said(row, _marks(results)), commentary_before(results)
+    if not said and not before.parts:
+        return Parts(())
+    now = said or "Nothing was written about this figure."
+    return Parts((Prose(f"## Commentary\n\n{now}"), *before.parts))
 
 
 def commentary_headline(results: Results) -> Prose:

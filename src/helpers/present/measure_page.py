@@ -9,10 +9,11 @@ from helpers.narrate.outlook import interval_sentence
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, known, only_row
 from helpers.narrate.sentences import arrears_sentence, behind, measure_sentence, outturn_sentence, unrated_reason
-from helpers.present.link import anchor, group_address, link_html
+from helpers.present.link import anchor, group_address, link_html, outcome_address, service_address
 from helpers.present.parts import Parts, Prose, Table
 from helpers.present.table import Column, table
 from helpers.present.tag import tag_markdown
+from helpers.present.thread.ways import equality_links, goal_links
 
 BETTER = {
     "higher": "A higher figure is better.",
@@ -91,8 +92,7 @@ def provenance(results: Results) -> Parts:
     shown = [(label, cell) for label, cell in facts if cell]
     if not row.source_file:
         return Parts((Prose("## Where this number came from"), Prose("No figure has been supplied for this period.")))
-    data = "The figures of every measure: [data as CSV](</data/results.csv>), [history](</data/observations.csv>)."
-    return Parts((Prose("## Where this number came from"), _facts("provenance", row, shown), Prose(data)))
+    return Parts((Prose("## Where this number came from"), _facts("provenance", row, shown)))
 
 
 def _large(row: ResultRow) -> str:
@@ -127,14 +127,16 @@ def _facts_of(row: ResultRow) -> list[tuple[str, str]]:
     facts = [
         ("Definition", html_text(row.definition)),
         ("Why it matters", html_text(row.why)),
-        ("Directorate", _group("directorate", row.directorate, row.directorate_name)),
-        ("Service", html_text(row.service_name)),
-        ("Priority", _group("priority", row.priority, row.priority_name)),
-        ("Outcome", html_text(row.outcome_name)),
-        ("Portfolio", _group("portfolio", row.portfolio, row.portfolio_name)),
+        ("How it is rated", html_text(_policy(row))),
         ("Who answers for it", html_text(row.owner_role)),
         ("How often", html_text(f"{row.frequency.capitalize()}, counted over {BASES[row.basis]}. {lag}".strip())),
-        ("How it is rated", html_text(_policy(row))),
+        ("Directorate", _group("directorate", row.directorate, row.directorate_name)),
+        ("Service", _place(service_address(row.directorate, row.service), row.service_name)),
+        ("Priority", _group("priority", row.priority, row.priority_name)),
+        ("Outcome", _place(outcome_address(row.priority, row.outcome), row.outcome_name)),
+        ("Portfolio", _group("portfolio", row.portfolio, row.portfolio_name)),
+        ("UN goals", goal_links(row)),
+        ("Equality", equality_links(row)),
     ]
     return [(label, cell) for label, cell in facts if cell]
 
@@ -153,6 +155,10 @@ def _policy(row: ResultRow) -> str:
 
 def _group(noun: str, key: str, name: str) -> str:
     return link_html(group_address(noun, key), name) if key and name else ""
+
+
+def _place(address: str, name: str) -> str:
+    return link_html(address, name) if name else ""
 
 
 def _facts(name: str, row: ResultRow, facts: list[tuple[str, str]]) -> Table:

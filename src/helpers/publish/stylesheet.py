@@ -8,7 +8,20 @@ from helpers.present.theme import rag_css
 
 STYLESHEET = "site.css"
 EXTENSION = "_extensions/goldenthread"
-PARTS = ("colours", "page", "content", "tables", "scorecard", "figures", "thread", "search", "phones", "print")
+PARTS = (
+    "colours",
+    "page",
+    "content",
+    "tables",
+    "scorecard",
+    "figures",
+    "thread",
+    "measure",
+    "search",
+    "archive",
+    "phones",
+    "print",
+)
 """The files of `styles/`, in the order in which they are laid over each other."""
 
 
