@@ -18,7 +18,6 @@ PARTS = (
     "thread",
     "measure",
     "search",
-    "archive",
     "phones",
     "print",
 )
