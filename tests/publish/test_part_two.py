@@ -179,7 +179,7 @@ def test_a_release_makes_it_without_the_word_draft_once_part_one_is_out(
 
     monkeypatch.setattr(releasing, "owed", lambda _results: [])
     monkeypatch.setattr(releasing, "build_part_two", noted("part two"))
-    monkeypatch.setattr(releasing, "write_chooser", noted("chooser"))
+    monkeypatch.setattr(releasing, "write_archive", noted("archive"))
 
     def built(_workspace: object, _period: object, _pack: object, choices: Choices, _progress: object) -> object:
         done.append(("part one", choices.released))
@@ -187,4 +187,4 @@ def test_a_release_makes_it_without_the_word_draft_once_part_one_is_out(
 
     monkeypatch.setattr(releasing, "build", built)
     releasing.release(tiny.workspace, Q2)
-    assert done == [("part two", ""), ("part one", True), ("chooser", ""), ("part two", True)]
+    assert done == [("part two", ""), ("part one", True), ("archive", ""), ("part two", True)]

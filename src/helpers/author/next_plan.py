@@ -66,6 +66,7 @@ def next_plan(text: str, last: EditionPlan, period: Period, scheme: MeetingSchem
     yaml.width = 120
     values: Any = yaml.load(_without_heading(text))
     values["period"] = str(period)
+    values.pop("notices", None)  # they speak of the last edition
     months = _months_between(last.period, period)
     for key, panel in last.panels.items():
         moved = values["panels"][key]

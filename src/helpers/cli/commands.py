@@ -6,7 +6,9 @@ import sys
 
 from helpers.cli import (  # noqa: F401 - each registers itself as it is imported
     approve,
+    archive,
     build,
+    changes,
     check,
     collect,
     lab,

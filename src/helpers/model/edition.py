@@ -36,11 +36,20 @@ class ReportSpec(Noun):
     formats: Annotated[tuple[Format, ...], Field(min_length=1)] = ("html",)
 
 
+class Notice(Noun):
+    """What is said of an edition after its release, such as a correction, and when it was."""
+
+    date: date
+    text: Text
+
+
 class EditionPlan(Noun):
     """Everything of `params/<period>.yml`.
 
     Attributes
     ----------
+    notices
+        What has been said of the edition since it was released.
     panels
         When each scrutiny panel meets about it, by the panel's key.
     facts
@@ -52,6 +61,7 @@ class EditionPlan(Noun):
     meeting: Meeting | None = None
     panels: dict[Key, PanelMeeting] = Field(default_factory=dict)
     facts: ReportFacts = ReportFacts()
+    notices: tuple[Notice, ...] = ()
     reports: Annotated[tuple[ReportSpec, ...], Field(min_length=1)]
 
     def facts_for(self, council: Council) -> dict[str, tuple[str, ...]]:

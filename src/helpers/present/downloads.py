@@ -9,12 +9,14 @@ from helpers.present.csv_files import csv_bytes, csv_of_cells
 from helpers.present.csvw import csvw_bytes, csvw_of_folder, of_edition, schema_bytes, table_schema
 from helpers.present.data_cells import Cell, data_cells, history_with_decimals
 from helpers.present.data_columns import OBSERVATIONS, RESULTS
+from helpers.present.definition_columns import DEFINITIONS
 from helpers.present.json_data import SCHEMA, results_json, results_schema
 from helpers.present.licence import data_title
 from helpers.present.workbook import workbook_bytes
 
 GUARDED = "A text that begins as a formula does has an apostrophe before it."
 ABOUT_RESULTS = f"The figure of every measure and what it is judged by, one row a measure. {GUARDED}"
+ABOUT_DEFINITIONS = f"How this edition defines every measure, and its target for the year, one row a measure. {GUARDED}"
 ABOUT_HISTORY = f"The figures of all periods behind the results, one row a measure and period. {GUARDED}"
 
 MEASURES, COLUMNS = "measures", "columns.json"
@@ -41,9 +43,9 @@ def data_files(results: Results) -> dict[str, bytes]:
     Examples
     --------
     >>> sorted(data_files(results))  # doctest: +SKIP
-    ['measures.xlsx', 'measures/43.csv', 'measures/columns.json', 'measures/csv-metadata.json',
-     'observations.csv', 'observations.csv-metadata.json', 'results.csv', 'results.csv-metadata.json', 'results.json',
-     'results.schema.json']
+    ['definitions.csv', 'definitions.csv-metadata.json', 'measures.xlsx', 'measures/43.csv', 'measures/columns.json',
+     'measures/csv-metadata.json', 'observations.csv', 'observations.csv-metadata.json', 'results.csv',
+     'results.csv-metadata.json', 'results.json', 'results.schema.json']
     """
     edition, title = results.edition, data_title(results.edition)
     history = data_cells(history_with_decimals(results), OBSERVATIONS)
@@ -51,6 +53,13 @@ def data_files(results: Results) -> dict[str, bytes]:
         "results.csv": csv_bytes(results.table, RESULTS),
         "results.csv-metadata.json": csvw_bytes(
             of_edition(edition, ABOUT_RESULTS), "results.csv", f"Results. {title}", table_schema(RESULTS, ["ref"])
+        ),
+        "definitions.csv": csv_bytes(results.table, DEFINITIONS),
+        "definitions.csv-metadata.json": csvw_bytes(
+            of_edition(edition, ABOUT_DEFINITIONS),
+            "definitions.csv",
+            f"Definitions. {title}",
+            table_schema(DEFINITIONS, ["ref"]),
         ),
         "results.json": results_json(results),
         SCHEMA: results_schema(),

@@ -11,15 +11,15 @@ from helpers.model.results import Results
 from helpers.present.csv_files import csv_bytes
 from helpers.present.data_cells import history_with_decimals
 from helpers.present.data_columns import OBSERVATIONS, RESULTS
-from helpers.present.measure_columns import MEASURES
+from helpers.present.definition_columns import DEFINITIONS
 
-FILES = ("results.csv", "measures.csv", "observations.csv")
+FILES = ("results.csv", "definitions.csv", "observations.csv")
 """The published files that two editions are compared by."""
 
 
 def told(results: Results) -> Told:
     """Give what an edition tells, cell by cell as its files have it: so it is compared with what others published."""
-    tables = (results.table, RESULTS), (results.table, MEASURES), (history_with_decimals(results), OBSERVATIONS)
+    tables = (results.table, RESULTS), (results.table, DEFINITIONS), (history_with_decimals(results), OBSERVATIONS)
     return told_in({name: csv_bytes(frame, columns) for name, (frame, columns) in zip(FILES, tables, strict=True)})
 
 
@@ -31,10 +31,10 @@ def told_in(files: Mapping[str, bytes]) -> Told:
     >>> told_in({"results.csv": b"ref,title\r\nA1,Visits\r\n"}).results
     {'A1': {'ref': 'A1', 'title': 'Visits'}}
     """
-    results, measures, observations = ([*_rows(files.get(name, b""))] for name in FILES)
+    results, definitions, observations = ([*_rows(files.get(name, b""))] for name in FILES)
     return Told(
         {row["ref"]: row for row in results},
-        {row["ref"]: row for row in measures},
+        {row["ref"]: row for row in definitions},
         {(row["ref"], row["period"]): row for row in observations},
     )
 

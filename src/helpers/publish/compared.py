@@ -16,7 +16,7 @@ from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.present.told import FILES, told, told_in
-from helpers.publish.inputs import Inputs
+from helpers.publish.inputs import Inputs, read_inputs
 from helpers.publish.judging import judge_inputs, version_of
 from helpers.publish.manifest import NAME, described
 
@@ -49,11 +49,41 @@ def judge_edition(
     return replace(compared, edition=replace(compared.edition, version=version_of(compared)))
 
 
+def changes_of(workspace: Workspace, before: Period, after: Period) -> pd.DataFrame:
+    """List what changed between two public editions, each as it was published or, where it was not, as judged anew.
+
+    Raises
+    ------
+    Refused
+        The two are not in their order, or nothing is known of one of them.
+    """
+    if before.end >= after.end:
+        raise Refused.one(
+            f"goldenthread changes {before} {after}", f"{before.label} first",
+            "the earlier of two periods first", "Give them the other way round.",
+        )  # fmt: skip
+    site = workspace.root / SITE
+    then, now = published(site, before), published(site, after)
+    if then is None or now is None:
+        inputs = read_inputs(workspace, after)
+        results = judge_inputs(workspace, inputs, Pack.PUBLIC)
+        then, now = then or _judged(inputs, before, Pack.PUBLIC, results), now or told(results)
+    if then is None:
+        raise Refused.one(
+            f"goldenthread changes {before} {after}", f"nothing that had been sent by {before.label}",
+            "a period for which there are returns and measures", "Name another period.",
+        )  # fmt: skip
+    return changes_between(then, now, str(before))
+
+
 def published(site: Path, period: Period) -> Told | None:
     """Give what the released edition of a period told; ``None`` where none stands there."""
-    if period not in released_periods(site):
-        return None
-    files = {name: site / str(period) / "data" / name for name in FILES}
+    return told_by(site / str(period)) if period in released_periods(site) else None
+
+
+def told_by(edition: Path) -> Told:
+    """Give what an edition that stands in a folder told."""
+    files = {name: edition / "data" / name for name in FILES}
     return told_in({name: path.read_bytes() for name, path in files.items() if path.is_file()})
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from helpers.collect.notebook import read_notebook
-from helpers.model.edition import Report
+from helpers.model.edition import Paper, Report
 from helpers.model.errors import Problem, Refused
 from helpers.model.results import Results
 from helpers.narrate.cell import is_exempt, refs_in
-from helpers.publish.binding import bound_papers
+from helpers.publish.binding import all_files, bound_papers
 
 NAME = "manifest.json"
 TOOLS = (
@@ -72,6 +72,8 @@ def write_manifest(
         "version": results.edition.version,
         "released": results.edition.released,
         "published": results.edition.published.isoformat() if results.edition.published else None,
+        "meeting": results.edition.meeting.line if results.edition.meeting else "",
+        "papers": _papers(results.edition.papers, [report for report, _, _ in listed]),
         "engine": engine,
         "tools": {name: version(name) for name in TOOLS},
         "reports": [_report(report, label, notebook, results, edition) for report, label, notebook in listed],
@@ -86,6 +88,14 @@ def write_manifest(
         made["supplement"] = {"number": number, "title": results.edition.papers[0].title}
     (edition / NAME).write_bytes(_text(made).encode())
     return made
+
+
+def _papers(papers: Iterable[Paper], reports: Sequence[Report]) -> list[dict[str, Any]]:
+    """List the title of each paper with its files, such as a list of editions leads to."""
+    made = all_files(reports)
+    named = [(paper.title, [f"{paper.page}.{kind}" for kind in paper.formats]) for paper in papers]
+    found = [{"title": title, "files": [made[name] for name in names if name in made]} for title, names in named]
+    return [paper for paper in found if paper["files"]]
 
 
 def described(folder: Path) -> dict[str, Any] | None:

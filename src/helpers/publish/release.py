@@ -21,9 +21,9 @@ from helpers.narrate.owed import Owed, OwedKind, owed
 from helpers.narrate.supplement import supplement_owed, supplement_parts
 from helpers.present.csv_files import csv_bytes
 from helpers.present.data_columns import RESULTS
+from helpers.publish.archive.write import write_archive
 from helpers.publish.build import DEFAULTS, Built, Choices, build
 from helpers.publish.checking import check_workspace
-from helpers.publish.chooser import write_chooser
 from helpers.publish.edition_folder import check_place
 from helpers.publish.exempt import exempt_blocks_of
 from helpers.publish.manifest import described, verify
@@ -130,7 +130,7 @@ def _freeze(workspace: Workspace, period: Period, site: Path, choices: Choices, 
     target = site / edition_name(period, choices.supplement)
     how = replace(choices, out=target, released=True, only=(), cache=False)
     built = build(workspace, period, Pack.PUBLIC, how, progress)
-    write_chooser(site, built.results.edition.council)
+    write_archive(workspace, site)
     return built
 
 

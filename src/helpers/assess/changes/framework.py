@@ -6,9 +6,30 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from helpers.assess.changes.told import Row, Told
+from helpers.model.framework import Framework
+from helpers.model.measure import Measure
+from helpers.model.period import Period
 
 DEFINITION = ("title", "definition", "unit", "decimals", "polarity", "frequency", "basis", "lag", "directorate")
 """What a measure is counted by, and who answers for it: a change of these is a change of the measure."""
+
+
+def told_by_framework(framework: Framework, period: Period) -> Told:
+    """Give what the framework itself says of its measures, as an edition would tell it.
+
+    Parameters
+    ----------
+    framework
+        As at the period.
+    """
+    return Told({measure.ref: _defined(framework, measure, period.financial_year) for measure in framework.measures})
+
+
+def _defined(framework: Framework, measure: Measure, year: Period) -> Row:
+    said = {name: str(getattr(measure, name)) for name in (*DEFINITION, "replaces")}
+    target = framework.target(measure, year)
+    level = "" if target is None else str(target.target) if target.low is None else f"{target.low} to {target.high}"
+    return {**said, "year_target": level, "target_year": str(year)}
 
 
 def framework_changes(before: Told, after: Told) -> list[Row]:

@@ -19,14 +19,14 @@ class Told:
     ----------
     results
         A measure's row of ``results.csv``, by its ref, in the edition's order.
-    measures
-        Its row of ``measures.csv``: how the edition defines it.
+    definitions
+        Its row of ``definitions.csv``: how the edition defines it.
     observations
         The rows of ``observations.csv``, by ref and period.
     """
 
     results: Mapping[str, Row]
-    measures: Mapping[str, Row] = field(default_factory=dict)
+    definitions: Mapping[str, Row] = field(default_factory=dict)
     observations: Mapping[tuple[str, str], Row] = field(default_factory=dict)
 
     def withholds(self, ref: str) -> bool:
@@ -35,4 +35,4 @@ class Told:
 
     def defined(self, ref: str, name: str) -> str:
         """Give what the edition says of a measure's definition, in either table that says it."""
-        return self.measures.get(ref, {}).get(name) or self.results.get(ref, {}).get(name, "")
+        return self.definitions.get(ref, {}).get(name) or self.results.get(ref, {}).get(name, "")

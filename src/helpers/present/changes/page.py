@@ -57,9 +57,7 @@ def headline(compared: Comparison) -> str:
     since = compared.then.label if compared.then else ""
     worse, better = (len(compared.of("rating", way)) for way in ("worse", "better"))
     restated = len(compared.of("revised"))
-    said = (
-        f"Since {since}, {counted(better, 'rating')} got better and {worse or 'none'} got worse."
-    )
+    said = f"Since {since}, {counted(better, 'rating')} got better and {worse or 'none'} got worse."
     if restated:
         said += f" {counted(restated, 'published figure').capitalize()} {'was' if restated == 1 else 'were'} restated."
     come, gone = len(compared.of("in")) + len(compared.of("replaced")), len(compared.of("out"))

@@ -81,7 +81,14 @@ def _unrated(compared: Comparison) -> Section:
         "Now": lambda each: tag(each, each.after),
     }
     found = compared.of("rating", "")
-    return _section(compared, found, "Rated in one edition only", "unrated", "Nothing was rated in one only.", tags)
+    return _section(
+        compared,
+        found,
+        "Rated in one edition only",
+        "unrated",
+        "Every measure that is rated in one edition is rated in the other.",
+        tags,
+    )
 
 
 def _revised(compared: Comparison) -> Section:
@@ -136,7 +143,9 @@ def _targets(compared: Comparison) -> Section:
         "Now": lambda each: level(each, each.after, each.what),
     }
     found = compared.of("target")
-    return _section(compared, found, "Targets for the year that changed", "targets", "No year's target changed.", cells)
+    return _section(
+        compared, found, "Targets for the year that changed", "targets", "No target for the year changed.", cells
+    )
 
 
 def _definitions(compared: Comparison) -> Section:

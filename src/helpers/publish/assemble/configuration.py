@@ -112,7 +112,7 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
         ],
         "search-page": document.root + site.search if site.search else "",
         "searching": page == site.search,
-        "edition": {"name": site.edition, "page": plain(quote(page))} if site.edition else {},
+        "edition": _among_editions(site, page),
     }
     if document.is_paper:
         facts |= {
@@ -134,6 +134,13 @@ def front_matter(document: DocumentDescription, site: SiteDescription) -> dict[s
         PAPER_FORMATS[kind]: _paper_options(document, kind) for kind in document.formats if kind in PAPER_FORMATS
     }
     return {key: value for key, value in facts.items() if value} | {"format": formats}
+
+
+def _among_editions(site: SiteDescription, page: str) -> dict[str, str]:
+    """Return what a page of a released edition must know to lead to the others, and to the feed that tells of them."""
+    if not site.edition:
+        return {}
+    return {"name": site.edition, "page": plain(quote(page)), "feed": "feed.xml" if site.url else ""}
 
 
 def _paper_options(document: DocumentDescription, kind: str) -> dict[str, str] | str:

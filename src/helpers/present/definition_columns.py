@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.present.data_columns import DataColumn
 
-MEASURES = (
+DEFINITIONS = (
     DataColumn("ref", "text", "The measure's own reference, the same in every edition.", required=True),
     DataColumn("title", "text", "What the measure counts, in words.", required=True),
     DataColumn("definition", "text", "What is counted, and how."),
@@ -27,4 +27,4 @@ MEASURES = (
     DataColumn("target_year", "text", "The year that its year's target is for."),
     DataColumn("year_target", "target", "The level to reach in that year; for a range, in words, such as 18 to 22."),
 )
-"""Columns of ``measures.csv``: one row a measure."""
+"""Columns of ``definitions.csv``: one row a measure."""
