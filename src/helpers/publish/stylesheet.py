@@ -18,6 +18,7 @@ PARTS = (
     "thread",
     "measure",
     "search",
+    "archive",
     "phones",
     "print",
 )
