@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -18,10 +17,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 from csvw import CSVW
+from data_agrees import disagreements, opened, read, sheet_table
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -70,23 +69,8 @@ def files(edition: Results) -> dict[str, bytes]:
     return data_files(edition)
 
 
-def read(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
-
-
 def row_of(results: Results, ref: str) -> dict[str, str]:
     return next(row for row in read(csv_bytes(results.table, RESULTS)) if row["ref"] == ref)
-
-
-def opened(content: bytes) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-def sheet_table(book: Workbook, sheet: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Give the headings of a sheet's one table, without the notes they refer to, and its rows."""
-    [table] = book[sheet].tables.values()
-    heads, *rows = book[sheet][table.ref]
-    return [str(cell.value).partition("\n")[0] for cell in heads], rows
 
 
 def sheet_cell(book: Workbook, sheet: str, ref: str, heading: str) -> Any:
@@ -327,38 +311,17 @@ def test_the_workbook_holds_the_figures_as_numbers_shown_at_the_measure_s_decima
     assert sheet_cell(book, "Observations", "43", "Start").is_date
 
 
-@pytest.mark.parametrize(("name", "columns"), [("results", RESULTS), ("observations", OBSERVATIONS)])
-def test_the_workbook_says_cell_by_cell_what_the_csv_says(
-    files: dict[str, bytes], name: str, columns: tuple[DataColumn, ...]
-) -> None:
-    headings, rows = sheet_table(opened(files["measures.xlsx"]), name.capitalize())
-    written = read(files[f"{name}.csv"])
-    assert headings == [column.label for column in columns]
-    assert len(rows) == len(written)
-    in_words = {"directorate", "portfolio", "priority"}
-    for row, said in zip(rows, written, strict=True):
-        for cell, column in zip(row, columns, strict=True):
-            if column.name not in in_words:
-                assert shown(cell) == said[column.name], (said["ref"], column.name)
+def test_workbook_and_json_say_cell_by_cell_what_the_csv_says(edition: Results, files: dict[str, bytes]) -> None:
+    assert disagreements(files) == []
+    assert disagreements(data_files(with_cells(edition, "43", title="=1+1", value=-0.4, unit="'s", mean=2.25))) == []
 
 
-def shown(cell: Any) -> str:
-    """Give a cell of the workbook as the CSV writes it: numbers to the places that Excel shows."""
-    if cell.data_type == "n":
-        places = len(cell.number_format.partition(".")[2])
-        return f"{cell.value:.{places}f}"
-    if cell.is_date:
-        return str(cell.value.date())
-    return "" if cell.value in ("[c]", "[x]", "[z]") else cell.value
-
-
-def test_json_says_cell_by_cell_what_the_csv_says(files: dict[str, bytes]) -> None:
-    said = json.loads(files["results.json"], parse_float=Decimal)["results"]
-    for row, written in zip(said, read(files["results.csv"]), strict=True):
-        assert row.keys() == written.keys()
-        for name, cell in row.items():
-            plain = written[name] or None
-            assert (Decimal(plain) if isinstance(cell, int | Decimal) and plain else plain) == cell, name
+@pytest.mark.parametrize(
+    ("right", "wrong"), [(b",68,", b",69,"), (b",count,", b",counts,"), (b"2019-09-30", b"2019-09-29")]
+)
+def test_a_cell_that_is_not_the_csv_s_is_found(files: dict[str, bytes], right: bytes, wrong: bytes) -> None:
+    changed = {name: files[name].replace(right, wrong, 1) for name in ("results.csv", "observations.csv")}
+    assert disagreements(files | changed) != []
 
 
 def test_json_keeps_to_its_schema_which_explains_every_part(files: dict[str, bytes]) -> None:
@@ -503,6 +466,14 @@ def test_a_figure_of_a_measure_no_longer_reported_keeps_all_its_places(edition: 
     made = data_files(replace(edition, table=gone, history=edition.history.assign(value=50.22, state="reported")))
     assert {row["value"] for row in read(made["observations.csv"]) if row["ref"] == "43"} == {"50.22"}
     assert {row["value"] for row in read(made["observations.csv"]) if row["ref"] == "CS-04"} == {"50.2"}
+
+
+def test_a_row_is_as_high_as_its_longest_text_wraps(edition: Results) -> None:
+    book = opened(data_files(with_cells(edition, "43", title="word " * 50))["measures.xlsx"])
+    long, short = (book["Results"].row_dimensions[number].height for number in (5, 6))
+    assert long >= 4 * 15
+    assert short is None  # the usual height, of one line
+    assert book["Cover"].row_dimensions[12].height >= 2 * 15
 
 
 def test_a_column_that_the_frame_lacks_comes_out_empty() -> None:

@@ -10,16 +10,15 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import gptables
 import pandas as pd
 from gptables.core.gptable import FormatList
-from xlsxwriter.worksheet import Worksheet
 
 from helpers.model.council import Council
 from helpers.model.edition import Edition
@@ -39,12 +38,12 @@ from helpers.present.workbook_contents import (
     contact_lines,
     note_texts,
 )
+from helpers.present.workbook_pages import PAGE, in_language, set_lines, set_table, set_title
 
 NAMED = ("directorate", "portfolio", "priority")
 RATED = ("rag", "rag_supplied", "forecast_rag")
-NARROWEST, WIDEST, LONGEST_TEXT, WIDE, A4 = 10, 60, 32_767, 12, 9
-"""Widths of columns in characters, the longest text that an Excel cell can hold, and how many columns can still be read
-when they are fitted on the width of a page; Excel's number of A4."""
+LONGEST_TEXT = 32_767
+"""How many letters an Excel cell can hold."""
 
 # Text stays text whatever it looks like.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -77,14 +76,6 @@ class _Sheet:
             additional_formatting=list(_formats(self.rows)),
         )
 
-    @property
-    def widths(self) -> list[int]:
-        """How wide each column is, in characters; longer texts wrap."""
-        return [
-            min(WIDEST, max(NARROWEST, *(len(str(cell)) + 3 for cell in (*heading.split(), *cells))))
-            for heading, *cells in zip(self.headings, *self.rows, strict=True)
-        ]
-
 
 def workbook_bytes(results: Results) -> bytes:
     """Write the edition's results and history as a workbook, the same bytes for the same results.
@@ -96,35 +87,45 @@ def workbook_bytes(results: Results) -> bytes:
     tables = {sheet.name: sheet.table() for sheet in sheets}
     used = {note for sheet in sheets for note in sheet.notes.values()}
     notes = [(name, text) for name, text in note_texts(edition).items() if name in used]
+    intro, about, contact = about_edition(edition), about_data(edition), contact_lines(edition)
     file = io.BytesIO()
     with warnings.catch_warnings(action="ignore", category=UserWarning):  # an edition without measures needs no notes
         book = gptables.produce_workbook(
             file,
             tables,
-            cover=gptables.Cover(
-                data_title(edition),
-                intro=about_edition(edition),
-                about=about_data(edition),
-                contact=contact_lines(edition) or None,
-            ),
+            theme=_theme(),
+            cover=gptables.Cover(data_title(edition), intro, about, contact or None, width=PAGE),
             contentsheet_options={
                 "instructions": "This sheet holds one table: a link to each sheet, and what it holds."
             },
             notes_table=pd.DataFrame(notes, columns=["Note", "Note text"]) if notes else None,
             notesheet_options={"instructions": "This sheet holds one table: what the headings refer to by number."},
             auto_width=dict.fromkeys(["Notes", *tables], False),
-            gridlines="show_all",
+            gridlines="hide_printed",
             workbook_options=_OPTIONS,
         )
     book.set_properties(_properties(edition))
-    for page in book.worksheets():
-        page.set_paper(A4)
+    cover, *pages = book.worksheets()
+    set_lines(cover, ("", "", *intro, "", *about, "", *contact))
+    for page in pages:
+        set_title(page)
     for sheet in sheets:
-        _set_for_screen(book.get_worksheet_by_name(sheet.name), sheet, tables[sheet.name].data_range[0])
+        noted = [f"{name}\n[note 1]" if name in sheet.notes else name for name in sheet.headings]
+        set_table(book.get_worksheet_by_name(sheet.name), [noted, *sheet.rows], tables[sheet.name].data_range[0])
     if notes:
-        book.get_worksheet_by_name("Notes").set_column(1, 1, 2 * WIDEST)
+        set_table(
+            book.get_worksheet_by_name("Notes"), [["Note number", "Note text"], *(["", text] for _, text in notes)], 2
+        )
     book.close()
-    return _in_language(file.getvalue(), edition.council.language)
+    return in_language(file.getvalue(), edition.council.language)
+
+
+def _theme() -> gptables.Theme:
+    """Give gptables' own theme, its cells' text beginning at the top: a row is as high as its longest."""
+    theme = deepcopy(gptables.gptheme)
+    theme.update_data_format({"valign": "top"})
+    theme.update_cover_text_format({"valign": "top"})
+    return theme
 
 
 def _sheets(results: Results) -> list[_Sheet]:
@@ -191,30 +192,3 @@ def _properties(edition: Edition) -> dict[str, object]:
         # The clock would give every build other bytes.
         "created": datetime.combine(edition.published or edition.period.end, time()),
     }
-
-
-def _set_for_screen(page: Worksheet, sheet: _Sheet, heading: int) -> None:
-    """Keep the header row and the first column in sight: no more, or little else is seen at 400%.
-
-    On paper a narrow sheet is fitted on the width of a page; a wide one goes over pages, each with the row's name.
-    """
-    for index, width in enumerate(sheet.widths):
-        page.set_column(index, index, width)
-    page.freeze_panes(heading + 1, 1)
-    page.set_landscape()
-    page.repeat_rows(heading)
-    if len(sheet.headings) > WIDE:
-        page.repeat_columns(0)
-    else:
-        page.fit_to_pages(1, 0)
-
-
-def _in_language(workbook: bytes, language: str) -> bytes:
-    """Say in the workbook's properties which language it is in, which no library of ours writes."""
-    file = io.BytesIO()
-    with ZipFile(io.BytesIO(workbook)) as made, ZipFile(file, "w", ZIP_DEFLATED) as said:
-        for part in made.infolist():
-            end = b"</cp:coreProperties>"
-            words = f"<dc:language>{language}</dc:language>".encode() + end
-            said.writestr(part, made.read(part).replace(end, words))
-    return file.getvalue()

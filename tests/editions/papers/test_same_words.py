@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from data_agrees import disagreements
 from said import charts_say, figures, notice, page_of, page_says, word_says
 from tagged import pdf_says, pictures_say
 from word_rules import DRAWN, WordFile
@@ -57,3 +58,11 @@ def test_a_picture_says_the_same_in_word_and_pdf_and_every_figure_of_it_stands_o
         if page := page_of(word.path):
             there = set(figures(charts_say(page)))
             assert [figure for words in said for figure in figures(words) if figure not in there] == [], name
+
+
+def test_workbook_and_json_hold_the_same_figures_as_the_csv_that_the_papers_are_held_to(
+    editions: dict[str, Path],
+) -> None:
+    for name, folder in editions.items():
+        files = {path.name: path.read_bytes() for path in (folder / "data").iterdir() if path.is_file()}
+        assert disagreements(files) == [], name
