@@ -121,7 +121,7 @@ def test_the_outcomes_count_what_the_leaves_below_them_say() -> None:
 def test_an_action_has_its_status_owner_date_and_progress_in_words_and_its_title_is_only_text() -> None:
     listed = next(each for part in markup(outcomes(threaded())) for each in part.xpath('//li[@id="action-hub"]'))
     said = " ".join(listed.text_content().split())
-    assert said == "The hub <b> LateHalf done.Head of Care; was due 30 September 2019; Care"
+    assert said == "The hub <b>: LateHalf done.Head of Care; was due 30 September 2019; Care"
     assert listed.xpath('.//*[@class="status"]/text()') == ["Late"]
 
 

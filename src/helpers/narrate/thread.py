@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.model.council import Council, Priority
 from helpers.model.results import Results
 from helpers.narrate.rating import RATINGS, rating_word
@@ -77,14 +79,14 @@ def threads(results: Results) -> tuple[Thread, ...]:
     results
         One priority, or the whole council.
     """
-    measures, actions = list(rows(results)), actions_of(results)
+    measures, actions = list(rows(results)), actions_of(results.actions)
     made = (_thread(priority, measures, actions) for priority in results.edition.council.priorities)
     return tuple(thread for thread in made if thread.branches)
 
 
-def actions_of(results: Results) -> list[ActionRow]:
-    """Go through the delivery-plan actions of a view."""
-    whole = results.actions.reindex(columns=list(ActionRow._fields), fill_value="")
+def actions_of(frame: pd.DataFrame) -> list[ActionRow]:
+    """Go through delivery-plan actions, whole or some of `Results.actions`."""
+    whole = frame.reindex(columns=list(ActionRow._fields), fill_value="")
     return [ActionRow._make(map(str, row)) for row in whole.itertuples(index=False)]
 
 

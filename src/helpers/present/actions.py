@@ -1,13 +1,16 @@
-"""Delivery-plan actions of a view. May import the floors below."""
+"""Delivery-plan actions of a view: as a list on pages, as a table in papers. May import the floors below."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
+from datetime import date
 
 from helpers.model.results import Results
-from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.escape import html_text
 from helpers.narrate.figure import date_words
-from helpers.present.parts import Parts, Prose, Table
+from helpers.narrate.thread import ActionRow, actions_of
+from helpers.present.link import action_address, link_html, service_address
+from helpers.present.parts import Markup, Parts, Prose, Table
 from helpers.present.table import Column, table
 
 
@@ -17,11 +20,56 @@ def actions(results: Results) -> Parts:
     Returns
     -------
     Parts
-        Nothing where the view has no actions.
+        A heading and a list; nothing where the view has no actions.
     """
     if not len(results.actions):
         return Parts(())
-    return Parts((Prose("## Delivery-plan actions"), actions_table(results)))
+    return Parts((Prose("## Delivery-plan actions"), Markup(actions_html(results, actions_of(results.actions)))))
+
+
+def actions_html(results: Results, listed: Iterable[ActionRow], *, placed: bool = False) -> str:
+    """List actions with status, progress, owner, date and service.
+
+    Parameters
+    ----------
+    listed
+        Those of the view that are meant.
+    placed
+        Whether this is the place that links to an action lead to; elsewhere its title is such a link.
+    """
+    return f'<ul class="actions">{"".join(_entry(results, action, placed=placed) for action in listed)}</ul>'
+
+
+def status_html(status: str) -> str:
+    """Write an action's status as a tag: its service's word, outlined, since it is no rating.
+
+    A page sets it apart by its outline; a colon stands before it for a paper and a screen reader.
+    """
+    return f'<span class="visually-hidden">: </span><span class="status">{html_text(status)}</span>' if status else ""
+
+
+def _entry(results: Results, action: ActionRow, *, placed: bool) -> str:
+    council, ended = results.edition.council, results.edition.period.end
+    service = council.name_of("service", action.service)
+    facts = [
+        html_text(action.owner_role),
+        html_text(_due(action.due, ended)),
+        link_html(service_address(action.directorate, action.service), service) if service else "",
+    ]
+    leads = not placed and action.priority
+    title = link_html(action_address(action.priority, action.key), action.title) if leads else html_text(action.title)
+    head = f"<p><strong>{title}</strong>{status_html(action.status)}</p>"
+    said = f"<p>{html_text(action.progress)}</p>" if action.progress else ""
+    note = f'<p class="note">{"; ".join(filter(None, facts))}</p>' if any(facts) else ""
+    place = f' id="action-{action.key}"' if placed else ""
+    return f"<li{place}>{head}{said}{note}</li>"
+
+
+def _due(due: str, ended: date) -> str:
+    """Say by when; a date that the edition's period has reached is in the past, whatever the status says."""
+    if not due:
+        return ""
+    return f"{'was due' if date.fromisoformat(due) <= ended else 'due'} {date_words(due)}"
 
 
 def actions_table(results: Results) -> Table:
@@ -35,31 +83,3 @@ def actions_table(results: Results) -> Table:
         Column("Progress", list(found["progress"]), name="reason"),
     ]
     return table("actions", columns, "actions")
-
-
-def actions_list(found: pd.DataFrame) -> Prose:
-    """List delivery-plan actions, the status first: what, who, by when and how far.
-
-    Parameters
-    ----------
-    found
-        Of the columns of `Results.actions`.
-    """
-    return Prose("\n".join(f"- **{markdown_text(status)}:** {markdown_text(said)}" for status, said in _said(found)))
-
-
-def actions_html(found: pd.DataFrame) -> str:
-    """Write the same list as HTML."""
-    items = [f"<li><strong>{html_text(status)}:</strong> {html_text(said)}</li>" for status, said in _said(found)]
-    return f"<ul>{''.join(items)}</ul>"
-
-
-def _said(found: pd.DataFrame) -> list[tuple[str, str]]:
-    """Give status and words of each action."""
-    told = []
-    for action in found.fillna("").to_dict("records"):
-        due = f"by {date_words(action['due'])}" if action["due"] else ""
-        who = ", ".join(filter(None, (action["owner_role"], due)))
-        sentences = (f"{words.rstrip('.')}." for words in (action["title"], who, action["progress"]) if words)
-        told.append((action["status"] or "No status given", " ".join(sentences)))
-    return told

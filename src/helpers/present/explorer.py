@@ -14,6 +14,7 @@ from helpers.narrate.figure import marked_figure, target_words
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, rows
 from helpers.narrate.sentences import measure_sentence
+from helpers.narrate.thread import actions_of
 from helpers.present.actions import actions_html
 from helpers.present.exception_report import answers_table
 from helpers.present.highlights import most_in_need
@@ -119,4 +120,5 @@ def _actions(results: Results, row: ResultRow) -> str:
     found = results.actions[results.actions["service"] == row.service] if row.service else results.actions.iloc[:0]
     if not len(found):
         return ""
-    return f'<div class="explored-report"><h4>Actions of {html_text(row.service_name)}</h4>{actions_html(found)}</div>'
+    told = actions_html(results, actions_of(found))
+    return f'<div class="explored-report"><h4>Actions of {html_text(row.service_name)}</h4>{told}</div>'

@@ -11,9 +11,10 @@ from helpers.narrate.figure import marked_figure, target_words
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, rows
 from helpers.narrate.sentences import headline_sentences
-from helpers.present.actions import actions_list
+from helpers.narrate.thread import actions_of
+from helpers.present.actions import actions_html
 from helpers.present.link import link_markdown, measure_address
-from helpers.present.parts import Part, Parts, Prose
+from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.tag import tag_markdown
 
 
@@ -50,7 +51,7 @@ def _unit(results: Results, unit: Service) -> Iterator[Part]:
         yield Prose("\n".join(_measure(results, row) for row in rows(results)))
     if len(results.actions):
         yield Prose("Actions:")
-        yield actions_list(results.actions)
+        yield Markup(actions_html(results, actions_of(results.actions)))
 
 
 def _measure(results: Results, row: ResultRow) -> str:

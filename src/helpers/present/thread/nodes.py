@@ -1,4 +1,4 @@
-"""What the golden thread's pictures and lists share: counts by rating, an action's status and its place."""
+"""What the golden thread's pictures and lists share: how many measures have which rating, how much there is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from helpers.narrate.rating import STANDINGS, standing
 from helpers.narrate.row import ResultRow
 from helpers.narrate.sentences import listed
 from helpers.narrate.thread import Branch
-from helpers.present.link import group_address
 from helpers.present.tag import tag_classes, tag_words
 
 
@@ -41,19 +40,3 @@ def counts_words(branch: Branch) -> str:
     """Say how much stands under an outcome: 3 measures and 1 action."""
     counts = ((len(branch.measures), "measure"), (len(branch.actions), "action"))
     return listed([f"{count} {noun}{'s' * (count != 1)}" for count, noun in counts if count])
-
-
-def status_html(status: str) -> str:
-    """Write an action's status as a tag: its service's word, outlined, since it is no rating."""
-    return f'<span class="status">{html_text(status)}</span>' if status else ""
-
-
-def action_address(priority: str, key: str) -> str:
-    """Give the address of an action's place on its priority's page.
-
-    Examples
-    --------
-    >>> action_address("good-homes", "gh-1")
-    '/priorities/good-homes.html#action-gh-1'
-    """
-    return f"{group_address('priority', priority)}#action-{key}"

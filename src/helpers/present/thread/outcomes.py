@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
-from helpers.narrate.figure import date_words
 from helpers.narrate.sentences import headline_sentences, listed
-from helpers.narrate.thread import ActionRow, Branch, Thread, threads
-from helpers.present.link import link_html, service_address
+from helpers.narrate.thread import Branch, Thread, threads
+from helpers.present.actions import actions_html
 from helpers.present.parts import Markup, Part, Parts, Prose, Table
 from helpers.present.scorecard import scorecard_notes, scorecard_table
-from helpers.present.thread.nodes import counts_words, status_html
+from helpers.present.thread.nodes import counts_words
 from helpers.present.thread.picture import is_long
 
 
@@ -64,7 +61,7 @@ def _section(results: Results, thread: Thread, branch: Branch, *, explained: boo
         head = "#### Delivery-plan actions" if thread.has_outcomes else "## Delivery-plan actions"
         # Several outcomes have a heading of these words: each needs an id of its own.
         parts.append(Prose(f"{head} {{#actions-{branch.key or 'none'}}}"))
-        parts.append(Markup(_actions(results, branch)))
+        parts.append(Markup(actions_html(results, branch.actions, placed=True)))
     return parts
 
 
@@ -79,28 +76,3 @@ def _measures(view: Results, branch: Branch, *, folded: bool, explained: bool) -
         return made
     count = counts_words(Branch(branch.key, branch.name, branch.measures, ()))
     return Table(f"<details><summary>{count}</summary>{made.html}</details>")
-
-
-def _actions(results: Results, branch: Branch) -> str:
-    return f'<ul class="actions">{"".join(_action(results, action) for action in branch.actions)}</ul>'
-
-
-def _action(results: Results, action: ActionRow) -> str:
-    council, ended = results.edition.council, results.edition.period.end
-    service = council.name_of("service", action.service)
-    facts = [
-        html_text(action.owner_role),
-        html_text(_due(action.due, ended)),
-        link_html(service_address(action.directorate, action.service), service) if service else "",
-    ]
-    head = f"<p><strong>{html_text(action.title)}</strong> {status_html(action.status)}</p>"
-    said = f"<p>{html_text(action.progress)}</p>" if action.progress else ""
-    note = f'<p class="note">{"; ".join(filter(None, facts))}</p>' if any(facts) else ""
-    return f'<li id="action-{action.key}">{head}{said}{note}</li>'
-
-
-def _due(due: str, ended: date) -> str:
-    """Say by when; a date that the edition's period has reached is in the past, whatever the status says."""
-    if not due:
-        return ""
-    return f"{'was due' if date.fromisoformat(due) <= ended else 'due'} {date_words(due)}"

@@ -10,10 +10,18 @@ from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow
 from helpers.narrate.thread import ActionRow, Branch, Thread, thread_sentence, threads
-from helpers.present.link import group_address, link_html, measure_address, outcome_address, service_address
+from helpers.present.actions import status_html
+from helpers.present.link import (
+    action_address,
+    group_address,
+    link_html,
+    measure_address,
+    outcome_address,
+    service_address,
+)
 from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.tag import tag_html
-from helpers.present.thread.nodes import action_address, counts_html, counts_words, status_html
+from helpers.present.thread.nodes import counts_html, counts_words
 
 MOST_AT_ONCE = 30
 """Measures and actions; where a priority has more of them, each outcome's are folded until a reader asks for them."""
