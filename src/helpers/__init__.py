@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 if TYPE_CHECKING:
+    from helpers.present.about import about_figures
+    from helpers.present.accessibility import accessibility_statement
     from helpers.present.actions import actions
     from helpers.present.approvals import sign_off
     from helpers.present.area.view import area_view
@@ -95,6 +97,8 @@ _ROOMS = {
     "benchmark": "present.benchmark",
     "figure_quality": "present.figure_quality",
     "methodology": "present.methodology",
+    "about_figures": "present.about",
+    "accessibility_statement": "present.accessibility",
     "quality_headline": "present.quality_report",
     "quality_note": "present.quality_report",
     "quality_report": "present.quality_report",
@@ -113,6 +117,8 @@ _ROOMS = {
 }
 
 __all__ = [
+    "about_figures",
+    "accessibility_statement",
     "actions",
     "all_measures",
     "area_view",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from helpers.model.accessibility import Accessibility
 from helpers.model.errors import Refused, quoted
 from helpers.model.noun import Key, Noun, Text
 from helpers.model.papers import Papers
@@ -220,6 +221,7 @@ class Council(Noun):
     predecessors: tuple[Text, ...] = ()
     contact: Contact | None = None
     licence: str = "Open Government Licence v3.0"
+    accessibility: Accessibility = Accessibility()
     directorates: Annotated[tuple[Directorate, ...], Field(min_length=1)]
     priorities: tuple[Priority, ...] = ()
     portfolios: tuple[Portfolio, ...] = ()

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from helpers.model.accessibility import STATEMENT
 from helpers.model.agenda import AgendaPlace
 from helpers.model.council import Council, Pack
 from helpers.model.meeting import Meeting, PanelMeeting
@@ -88,6 +89,11 @@ class EditionPlan(Noun):
             key.replace("_", "-"): tuple(value) if not isinstance(value, str) else (value,) if value else ()
             for key, value in said.items()
         }
+
+    @property
+    def has_statement(self) -> bool:
+        """Whether every reader gets the council's accessibility statement."""
+        return any(spec.notebook == STATEMENT and spec.audience is Pack.PUBLIC for spec in self.reports)
 
     def panel_meeting(self, key: str, council: Council) -> Meeting:
         """Give the meeting of a scrutiny panel, under the panel's own name."""
@@ -224,6 +230,8 @@ class Edition:
         Eight hex digits of a hash of what this pack may see of its inputs.
     supplement
         Number of the supplement that this is; nought for the pack itself.
+    has_statement
+        Whether the plan has the page of the accessibility statement.
     """
 
     council: Council
@@ -235,6 +243,7 @@ class Edition:
     released: bool = False
     version: str = ""
     supplement: int = 0
+    has_statement: bool = False
 
     @property
     def name(self) -> str:
@@ -256,4 +265,5 @@ class Edition:
             "meeting": self.meeting.model_dump(mode="json") if self.meeting else None,
             "published": self.published.isoformat() if self.published else None,
             "papers": [paper.model_dump(mode="json") for paper in self.papers],
+            "has_statement": self.has_statement,
         }

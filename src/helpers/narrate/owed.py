@@ -11,14 +11,18 @@ from typing import Any, Literal
 
 from helpers.model.house_style import STYLES
 from helpers.model.results import Results
+from helpers.narrate.accessibility import statement_owed
 from helpers.narrate.cell import CellKind, cell_id
 from helpers.narrate.figure import date_words
 from helpers.narrate.row import ResultRow, parts_of, rows
 from helpers.narrate.sentences import listed
 
-OwedKind = Literal["return", "commentary", "draft", "choice", "exception", "doubt", "approval", "part", "supplement"]
+OwedKind = Literal[
+    "return", "commentary", "draft", "choice", "exception", "doubt", "approval", "part", "supplement", "statement"
+]  # fmt: skip
 """A figure; words about red or amber; a first draft that nobody has touched; two texts to choose from; an exception
-report; prose that no figure bears out; a directorate's sign-off; a part of the covering report, or of a supplement."""
+report; prose that no figure bears out; a directorate's sign-off; a part of the covering report, of a supplement, or
+of the accessibility statement."""
 
 SIGNED = ("submitted", "approved")
 _EXCEPTION = "exception: "
@@ -57,7 +61,10 @@ class Owed:
         """The measure it is about, as a list names it, or what it is about instead."""
         if self.ref:
             return f"{self.ref} {self.title}"
-        named = {"approval": "Sign-off", "part": "Covering report", "supplement": "Supplement"}
+        named = {
+            "approval": "Sign-off", "part": "Covering report", "supplement": "Supplement",
+            "statement": "Accessibility statement",
+        }  # fmt: skip
         return named.get(self.kind, "Other prose")
 
 
@@ -116,6 +123,7 @@ def owed(results: Results) -> list[Owed]:
     found = [thing for row in rows(results) for thing in _of_measure(row, signed.get(row.directorate, {}))]
     found += _doubts(results)
     found += _parts_owed(results)
+    found += [] if results.scope_name else _statement_owed(results)
     if results.scope_name in ("", *(entry.name for entry in results.edition.council.directorates)):
         # A view of one measure or priority is nobody's to sign.
         found += [thing for entry in signed.values() for thing in _approval(results, entry)]
@@ -190,6 +198,18 @@ def _parts_owed(results: Results) -> list[Owed]:
     titles = {part.key: part.title for part in STYLES[results.edition.council.papers.style].parts}
     lacking = results.report[results.report["owed"] != ""].to_dict("records")
     return [Owed("", "", "", "", "part", titles[str(entry["part"])].lower(), str(entry["where"])) for entry in lacking]
+
+
+def _statement_owed(results: Results) -> list[Owed]:
+    """List what the accessibility statement lacks; a council that does not exist owes nobody the page."""
+    edition = results.edition
+    if edition.has_statement:
+        lacking = {f"params/council.yml, key {key}": words for key, words in statement_owed(edition.council).items()}
+    elif edition.council.fictional:
+        lacking = {}
+    else:
+        lacking = {f"params/{edition.period}.yml, key reports": "the page: `- {notebook: accessibility}`"}
+    return [Owed("", "", "", "", "statement", words, where) for where, words in lacking.items()]
 
 
 def _doubts(results: Results) -> list[Owed]:

@@ -95,7 +95,9 @@ def _edition(workspace: Workspace, inputs: Inputs, framework: Framework, pack: P
     if inputs.supplement:
         return supplement_edition(inputs.supplement, plan, council)
     papers = _papers(workspace, plan, council, framework, pack)
-    return Edition(council, plan.period, pack, plan.meeting, plan.published, papers)
+    return Edition(
+        council, plan.period, pack, plan.meeting, plan.published, papers, has_statement=plan.has_statement
+    )  # fmt: skip
 
 
 def _approvals(workspace: Workspace, inputs: Inputs, words: Words, judged: Judged, pack: Pack) -> pd.DataFrame:

@@ -44,6 +44,7 @@ NEXT: dict[OwedKind, str] = {
     "approval": "`goldenthread approve {period} --directorate {directorate} --role ROLE` signs it.",
     "part": "Write it in {where}; `goldenthread open {period}` puts a cell for it there.",
     "supplement": "Write it in {where}; `goldenthread open {period}` puts a cell for it there.",
+    "statement": "Write it in {where}.",
 }
 """How each sort of thing that is owed is mended."""
 

@@ -52,6 +52,7 @@ def read_store(folder: Path) -> Results:
         released=values["released"],
         version=values["version"],
         supplement=values["supplement"],
+        has_statement=values["has_statement"],
     )
     frames: dict[str, Any] = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
     return Results(edition, **frames)
