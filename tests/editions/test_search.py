@@ -138,3 +138,12 @@ def test_the_menu_of_a_phone_opens_and_leads_on_by_keyboard_and_without_scripts(
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html")
     context.close()
+
+
+@pytest.mark.needs_real
+@pytest.mark.parametrize("typed", ["PS05", "ps05", "PS-05", "ps 05"])
+def test_a_ref_is_found_however_its_parts_are_joined(browser: Browser, hart: Built, typed: str) -> None:
+    page = browser.new_page()
+    page.goto((hart.folder / "search.html").as_uri())
+    assert "PS05 · " in hits(page, typed)[0]
+    page.close()

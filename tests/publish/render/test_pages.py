@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,36 @@ def test_resources_are_published_as_they_are(tmp_path: Path) -> None:
     assemble(tmp_path / "quarto", quarto_yml, samples.EXTENSION, samples.SITE, [described], folders)
     choose_engine("embedded").render(tmp_path / "quarto", tmp_path / "site")
     assert (tmp_path / "site" / "data" / "results.csv").read_text(encoding="utf-8") == "ref\n"
+
+
+def test_every_page_of_an_edition_with_a_search_page_has_a_box_that_leads_to_it(edition: Path, tmp_path: Path) -> None:
+    assert read(edition, "index.html").xpath("//form") == []
+    site = replace(samples.SITE, search="search.html")
+    page = page_of(tmp_path, new_markdown_cell("Words"), path="papers/a.ipynb", site=site)
+    assert page.xpath("//form[@role='search']/@action") == ["../search.html"]
+    assert page.xpath("//form//label/@for") == page.xpath("//form//input/@id")
+    assert [name for name in page.xpath("//script/@src") if name.endswith("search.js")] == []
+    found = page_of(tmp_path, new_markdown_cell("Words"), path="search.ipynb", site=site)
+    assert "assets/search.js" in found.xpath("//script/@src")
+
+
+def test_a_released_page_keeps_a_place_for_the_chooser_of_quarters_and_a_draft_none(
+    edition: Path, tmp_path: Path
+) -> None:
+    assert read(edition, "index.html").xpath("//div[@class='edition-chooser']") == []
+    site = replace(samples.SITE, edition="2019-20-q2")
+    page = page_of(tmp_path, new_markdown_cell("Words"), path="measures/a_b & c.ipynb", site=site)
+    (place,) = page.xpath("//div[@class='edition-chooser']")
+    assert dict(place.attrib) == {
+        "class": "edition-chooser", "data-period": "2019-20-q2", "data-page": "measures/a_b%20%26%20c.html",
+        "data-root": "../",
+    }  # fmt: skip
+    assert place.xpath("a/@href") == ["../../index.html"]
+
+
+def test_the_footer_leads_only_to_pages_that_the_edition_has(tmp_path: Path) -> None:
+    links = "//footer//nav//a"
+    bare = page_of(tmp_path, new_markdown_cell("Words"))
+    assert bare.xpath(links) == []
+    whole = page_of(tmp_path, new_markdown_cell("Words"), path="about.ipynb")
+    assert whole.xpath(f"{links}/@href") == ["about.html", "about.html#contact", "about.html#cookies"]
