@@ -89,10 +89,14 @@
     return said;
   }
 
+  // Where a row is a card, its head is out of sight: there the list "Sort by" does what the buttons do.
   function buttons() {
+    const cards = window.matchMedia("screen and (max-width: 72rem)");
+    const heading = (head, label, button) => head.replaceChildren(cards.matches ? label : button);
     for (const head of heads.flat()) {
+      const label = head.textContent.trim();
       const sign = made("span", { "aria-hidden": "true", class: "sort-sign" });
-      const button = made("button", { type: "button", class: "sorts" }, ...head.childNodes, sign);
+      const button = made("button", { type: "button", class: "sorts" }, label, sign);
       button.addEventListener("click", (event) => {
         event.stopPropagation(); // sortable.js hears of it from `sort`, with the way to sort by
         const turned = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
@@ -101,7 +105,8 @@
         next.set("order", turned);
         choose(next);
       });
-      head.append(button);
+      heading(head, label, button);
+      cards.addEventListener("change", () => heading(head, label, button));
     }
     tables.forEach((table) => table.classList.add("sortable", "asc", "n-last"));
   }
