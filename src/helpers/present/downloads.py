@@ -19,7 +19,7 @@ ABOUT_RESULTS = f"The figure of every measure and what it is judged by, one row 
 ABOUT_DEFINITIONS = f"How this edition defines every measure, and its target for the year, one row a measure. {GUARDED}"
 ABOUT_HISTORY = f"The figures of all periods behind the results, one row a measure and period. {GUARDED}"
 
-MEASURES, COLUMNS = "measures", "columns.json"
+OWN, COLUMNS = "measures", "columns.json"
 """Folder of the files that each measure has alone, and the file in it that says what their columns are."""
 
 _HISTORY = table_schema(OBSERVATIONS, ["ref", "period"])
@@ -80,9 +80,9 @@ def _measures(results: Results, history: Sequence[Sequence[Cell]]) -> Iterator[t
         if (ref := str(row[0])) in titles:
             own.setdefault(ref, []).append(row)
     for ref, rows in own.items():
-        yield f"{MEASURES}/{ref}.csv", csv_of_cells(rows, OBSERVATIONS)
+        yield f"{OWN}/{ref}.csv", csv_of_cells(rows, OBSERVATIONS)
     if own:
         facts = of_edition(results.edition, ABOUT_HISTORY)
         tables = {f"{ref}.csv": f"{ref}: {titles[ref]}" for ref in own}
-        yield f"{MEASURES}/csv-metadata.json", csvw_of_folder(facts, tables, COLUMNS)
-        yield f"{MEASURES}/{COLUMNS}", schema_bytes(results.edition.council, _HISTORY)
+        yield f"{OWN}/csv-metadata.json", csvw_of_folder(facts, tables, COLUMNS)
+        yield f"{OWN}/{COLUMNS}", schema_bytes(results.edition.council, _HISTORY)
