@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from helpers.model.council import Council
@@ -30,7 +31,7 @@ def feed(council: Council, editions: Sequence[Released]) -> bytes:
     Source: RFC 4287, The Atom Syndication Format. Addresses in it are absolute, so a council without `site_url` has no
     feed. The date of the newest entry is the feed's own: the same releases give the same bytes.
     """
-    root = council.site_url.rstrip("/")
+    root = quote(council.site_url.rstrip("/"), safe=":/?#[]@!$&'()*+,;=%~")
     entries = sorted(_entries(root, editions), key=lambda entry: entry.day, reverse=True)
     made = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": council.language})
     _put(made, "id", f"{root}/feed.xml")
