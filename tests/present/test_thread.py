@@ -130,6 +130,14 @@ def test_each_outcome_has_its_own_measures_in_its_scorecard() -> None:
     assert [found for found in refs if found] == [["CS-04", "CS-05"], ["CS-06"], ["CS-07"]]
 
 
+def test_what_the_signs_mean_is_said_once_below_the_last_table_that_has_any() -> None:
+    shown = threaded().priority(CHILDREN)
+    signs = shown.table["ref"].isin(["CS-04", "CS-06"])
+    told = replace(shown, table=shown.table.assign(variation=signs.map({True: "common cause", False: ""})))
+    tables = [part for part in markup(outcomes(told)) if part.xpath('.//*[@class="ref"]')]
+    assert [len(part.xpath('.//*[contains(@class, "signs-legend")]')) for part in tables] == [0, 1, 0]
+
+
 def test_an_outcome_that_nothing_stands_under_is_named_and_has_no_empty_heading() -> None:
     said = read(outcomes(threaded().priority(CHILDREN)))
     assert said[-1] == "No measure and no action stands under: Children are heard."

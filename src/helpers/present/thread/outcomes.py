@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.pattern import kind_of, reach_of
+from helpers.narrate.row import ResultRow
 from helpers.narrate.sentences import headline_sentences, listed
 from helpers.narrate.thread import Branch, Thread, threads
 from helpers.present.actions import actions_html
-from helpers.present.parts import Markup, Part, Parts, Prose, Table
+from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.scorecard import scorecard_notes, scorecard_table
-from helpers.present.thread.nodes import counts_words
-from helpers.present.thread.picture import is_long
+
+CHOICES = '<div class="scorecard-place"></div>'
+"""Where scorecard.js puts its choices, which are for all the tables below it."""
 
 
 def outcomes(results: Results) -> Parts:
@@ -35,14 +38,18 @@ def outcomes(results: Results) -> Parts:
 
 
 def _sections(results: Results, thread: Thread) -> list[Part]:
-    with_signs = [branch for branch in thread.branches if branch.measures]
-    parts: list[Part] = [Prose("## Outcome by outcome")] if thread.has_outcomes else []
+    # What the signs mean is said once, below the last table that has any.
+    signed = [branch.key for branch in thread.branches if any(_has_sign(row) for row in branch.measures)]
+    parts: list[Part] = [Prose("## Outcome by outcome"), Markup(CHOICES)] if thread.has_outcomes else []
     for branch in thread.branches:
-        last = bool(with_signs) and branch is with_signs[-1]
-        parts += _section(results, thread, branch, explained=last)
+        parts += _section(results, thread, branch, explained=branch.key in signed[-1:])
     if thread.has_outcomes and thread.bare:
         parts.append(Prose(markdown_text(f"No measure and no action stands under: {listed(list(thread.bare))}.")))
     return parts
+
+
+def _has_sign(row: ResultRow) -> bool:
+    return bool(kind_of(row.variation) or reach_of(row.assurance))
 
 
 def _section(results: Results, thread: Thread, branch: Branch, *, explained: bool) -> list[Part]:
@@ -56,7 +63,8 @@ def _section(results: Results, thread: Thread, branch: Branch, *, explained: boo
     elif branch.measures:
         parts.append(Prose("## Scorecard"))
     if branch.measures:
-        parts.append(_measures(view, branch, folded=is_long(thread), explained=explained))
+        below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in scorecard_notes(view))
+        parts.append(scorecard_table(view, f"scorecard-{branch.key or 'none'}", below, explained=explained))
     if branch.actions:
         head = "#### Delivery-plan actions" if thread.has_outcomes else "## Delivery-plan actions"
         # Several outcomes have a heading of these words: each needs an id of its own.
@@ -67,12 +75,3 @@ def _section(results: Results, thread: Thread, branch: Branch, *, explained: boo
 
 def _said(view: Results) -> str:
     return " ".join(headline_sentences(view)) if len(view) else "No measure tells about this outcome yet."
-
-
-def _measures(view: Results, branch: Branch, *, folded: bool, explained: bool) -> Table:
-    below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in scorecard_notes(view))
-    made = scorecard_table(view, f"scorecard-{branch.key or 'none'}", below, explained=explained)
-    if not folded:
-        return made
-    count = counts_words(Branch(branch.key, branch.name, branch.measures, ()))
-    return Table(f"<details><summary>{count}</summary>{made.html}</details>")

@@ -55,11 +55,6 @@ def golden_thread(results: Results) -> Parts:
     return Parts(tuple(parts))
 
 
-def is_long(thread: Thread) -> bool:
-    """Say whether a thread has more under it than a reader can look at in one go."""
-    return sum(map(len, thread.branches)) > MOST_AT_ONCE
-
-
 def _tree(results: Results, thread: Thread) -> str:
     current = ' aria-current="page"' if results.scope_name == thread.name else ""
     root = f'<a href="{html_text(group_address("priority", thread.key))}"{current}>{html_text(thread.name)}</a>'
@@ -75,7 +70,7 @@ def _branch(council: Council, thread: Thread, branch: Branch) -> str:
     leaves = _kind("Delivery-plan actions", [_action(council, thread, action) for action in branch.actions])
     leaves += _kind("Measures", [_measure(council, row) for row in branch.measures])
     listed = f"<ul>{leaves}</ul>"
-    if is_long(thread):
+    if sum(map(len, thread.branches)) > MOST_AT_ONCE:
         listed = f"<details><summary>{html_text(counts_words(branch))}</summary>{listed}</details>"
     return f'<li class="thread-outcome"><div class="thread-node">{head}</div>{listed}</li>'
 
