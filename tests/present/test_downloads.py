@@ -265,7 +265,15 @@ def test_the_description_says_whose_data_it_is_under_which_licence_and_that_it_i
 
 def test_every_sheet_but_the_cover_is_one_table_with_no_merged_cell_and_no_empty_one(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
-    assert book.sheetnames == ["Cover", "Contents", "Notes", "Results", "Observations", "Columns"]
+    assert book.sheetnames == [
+        "Cover",
+        "Contents",
+        "Notes",
+        "Results",
+        "Observations",
+        "Definitions",
+        "Columns",
+    ]
     for sheet in book.worksheets[1:]:
         headings, rows = sheet_table(book, sheet.title)
         assert len(set(headings)) == len(headings)
@@ -290,7 +298,7 @@ def test_a_heading_refers_to_a_note_that_stands_on_the_notes_sheet(files: dict[s
 def test_a_link_of_the_contents_leads_to_its_sheet(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
     links = {cell.value: cell.hyperlink.location for cell, _ in sheet_table(book, "Contents")[1]}
-    assert links == {name: f"'{name}'!A1" for name in ("Results", "Observations", "Columns")}
+    assert links == {name: f"'{name}'!A1" for name in ("Results", "Observations", "Definitions", "Columns")}
 
 
 def test_a_cell_without_a_figure_says_why(edition: Results, files: dict[str, bytes]) -> None:
@@ -434,7 +442,9 @@ def test_the_workbook_says_what_it_is(files: dict[str, bytes]) -> None:
 def test_the_workbook_explains_every_column_of_the_data_sheets(files: dict[str, bytes]) -> None:
     book = opened(files["measures.xlsx"])
     explained = [(row[0].value, row[1].value) for row in sheet_table(book, "Columns")[1]]
-    assert explained == [(name, head) for name in ("Results", "Observations") for head in sheet_table(book, name)[0]]
+    assert explained == [
+        (name, head) for name in ("Results", "Observations", "Definitions") for head in sheet_table(book, name)[0]
+    ]
 
 
 def test_a_released_edition_is_no_draft(edition: Results) -> None:
@@ -453,7 +463,14 @@ def test_the_same_results_give_the_same_bytes_on_another_day(edition: Results, f
 def test_an_edition_without_history_or_without_measures_still_has_its_files(edition: Results) -> None:
     made = data_files(replace(edition, history=edition.history.head(0)))
     assert made["observations.csv"].decode() == f"{HISTORY}\r\n"
-    assert opened(made["measures.xlsx"]).sheetnames == ["Cover", "Contents", "Notes", "Results", "Columns"]
+    assert opened(made["measures.xlsx"]).sheetnames == [
+        "Cover",
+        "Contents",
+        "Notes",
+        "Results",
+        "Definitions",
+        "Columns",
+    ]
     assert not [name for name in made if name.startswith("measures/")]
     none = data_files(replace(edition, table=edition.table.head(0), history=edition.history.head(0)))
     assert none["results.csv"].decode() == f"{CONTRACT}\r\n"

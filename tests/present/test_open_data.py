@@ -22,6 +22,7 @@ from helpers.present.csv_files import csv_bytes
 from helpers.present.data_columns import OBSERVATIONS, RESULTS
 from helpers.present.data_page import data_columns, open_data
 from helpers.present.dataset import dataset
+from helpers.present.definition_columns import DEFINITIONS
 from helpers.present.downloads import data_files
 from helpers.present.paper_list import downloads
 from helpers.present.parts import Parts
@@ -50,9 +51,9 @@ def test_every_file_that_the_pages_lead_to_is_among_the_data(results: Results) -
         assert {address for address in led_to if "all-editions" not in address} <= files
 
 
-def test_the_page_explains_every_column_of_results_and_observations() -> None:
+def test_the_page_explains_every_column() -> None:
     tables = [html.fromstring(data["text/html"]) for data, _ in data_columns().bundles() if "text/html" in data]
-    for found, columns in zip(tables, (RESULTS, OBSERVATIONS), strict=True):
+    for found, columns in zip(tables, (RESULTS, OBSERVATIONS, DEFINITIONS), strict=True):
         rows = [[cell.text_content() for cell in row] for row in found.findall("tbody/tr")]
         assert [(row[0], row[1]) for row in rows] == [(column.name, column.meaning) for column in columns]
         assert all(cell for row in rows for cell in row)

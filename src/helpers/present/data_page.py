@@ -9,6 +9,7 @@ from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn, allowed
 from helpers.present.dataset import FILES, dataset
+from helpers.present.definition_columns import DEFINITIONS
 from helpers.present.licence import all_editions_address, citation, licence_address
 from helpers.present.link import link_html
 from helpers.present.parts import Part, Parts, Prose
@@ -17,6 +18,7 @@ from helpers.present.table import Column, table
 _DESCRIBED = {
     "results.csv": ("CSVW", "results.csv-metadata.json"),
     "observations.csv": ("CSVW", "observations.csv-metadata.json"),
+    "definitions.csv": ("CSVW", "definitions.csv-metadata.json"),
     "results.json": ("JSON Schema", "results.schema.json"),
 }
 """What describes a file to programs: by which standard, in which other file."""
@@ -44,7 +46,7 @@ def data_columns() -> Parts:
     Returns
     -------
     Parts
-        A table for the results and one for the observations, each under its heading.
+        A table for the results, the observations and the definitions, each under its heading.
     """
     lead = (
         "An empty cell means that nothing is known, or that nothing may be published. A nought is a figure. In the "
@@ -55,6 +57,7 @@ def data_columns() -> Parts:
             Prose(f"## Columns\n\n{lead}"),
             *_columns("results", "Results", "One row for each measure.", RESULTS),
             *_columns("observations", "Observations", "One row for each measure and period.", OBSERVATIONS),
+            *_columns("definitions", "Definitions", "One row for each measure.", DEFINITIONS),
         )
     )
 

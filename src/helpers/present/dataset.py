@@ -15,6 +15,7 @@ FILES = (
      "All measures and their history, with notes, for reading"),
     ("results.csv", "CSV", "text/csv", "This period's results, one row a measure"),
     ("observations.csv", "CSV", "text/csv", "The history behind them, one row a measure and period"),
+    ("definitions.csv", "CSV", "text/csv", "What each measure counts, how and for whom, with its target for the year"),
     ("results.json", "JSON", "application/json", "This period's results, for programs"),
 )  # fmt: skip
 """The files that an edition's data is distributed as: name, format, media type, what each holds."""

@@ -27,11 +27,13 @@ from helpers.narrate.rating import rating_word
 from helpers.present.csv_files import RUNS
 from helpers.present.data_cells import Cell, cells_said, history_with_decimals
 from helpers.present.data_columns import OBSERVATIONS, RESULTS
+from helpers.present.definition_columns import DEFINITIONS
 from helpers.present.licence import data_title
 from helpers.present.workbook_contents import (
     COLUMN_HEADINGS,
     NOTED,
     SHORTHAND,
+    SIGNS,
     about_data,
     about_edition,
     columns_explained,
@@ -70,7 +72,7 @@ class _Sheet:
             table_name=self.name.lower(),
             title=self.title,
             instructions="This sheet holds one table. " + ("Notes are on the sheet Notes." if self.notes else ""),
-            legend=[SHORTHAND] if self.notes else [],
+            legend=[] if SIGNS.isdisjoint(cell for row in self.rows for cell in row) else [SHORTHAND],
             index_columns={},
             table_notes={heading: f"$${note}$$" for heading, note in self.notes.items()} or None,
             additional_formatting=list(_formats(self.rows)),
@@ -138,6 +140,7 @@ def _sheets(results: Results) -> list[_Sheet]:
         for name, title, columns, frame in (
             ("Results", f"Results of {period}, one row a measure", RESULTS, table),
             ("Observations", f"All figures to {period}, one row a measure and period", OBSERVATIONS, history),
+            ("Definitions", "What each measure counts, one row a measure", DEFINITIONS, table),
         )
     ]  # fmt: skip
     explained = _Sheet(

@@ -10,13 +10,16 @@ from helpers.narrate import methods
 from helpers.narrate.figure import MARKERS
 from helpers.narrate.rating import rating_word
 from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, allowed
+from helpers.present.definition_columns import DEFINITIONS
 from helpers.present.licence import citation, licence_address
 
 SHORTHAND = (
     "Shorthand: [c] is withheld, because small numbers could name people; [x] is not known; [z] is that there is none. "
     "The column Marker has the code of every other remark. A nought is a figure."
 )
-"""Stands above each table, since a cell without a figure says why in shorthand."""
+"""Stands above each table in which a cell without a figure says why in shorthand."""
+
+SIGNS = frozenset({"[c]", "[x]", "[z]"})
 
 REVISIONS = (
     "A figure sent in again is marked r. A released edition is never changed: a correction stands in the next one."
@@ -57,7 +60,8 @@ def about_data(edition: Edition) -> list[str]:
         *([licence] if council.licence else []),
         f"How to cite it: {citation(edition)}",
         "Each sheet holds one table. Results has this period's figure of every measure; Observations has those of all "
-        "periods; Columns says what each column holds. The same figures are in the CSV files beside this one.",
+        "periods; Definitions says what each measure counts; Columns says what each column holds. The same is in the "
+        "CSV files beside this one.",
         SHORTHAND,
         REVISIONS,
     ]
@@ -95,7 +99,7 @@ def columns_explained() -> list[list[str]]:
     """Explain every column of the two data sheets."""
     return [
         [sheet, column.label, column.name, KIND_WORDS[column.kind], column.meaning, allowed(column)]
-        for sheet, columns in (("Results", RESULTS), ("Observations", OBSERVATIONS))
+        for sheet, columns in (("Results", RESULTS), ("Observations", OBSERVATIONS), ("Definitions", DEFINITIONS))
         for column in columns
     ]
 
