@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from helpers.model.council import Council
 from helpers.model.period import written_date
 from helpers.narrate.escape import html_text
+from helpers.present.licence import ALL_EDITIONS
 from helpers.publish.archive.page import archive_page
 from helpers.publish.archive.pairs import COMPARE, pair_file
 from helpers.publish.archive.released import Released
@@ -19,10 +20,12 @@ WORDS = {"docx": "Word", "pdf": "PDF", "html": "page"}
 def index_page(council: Council, editions: Sequence[Released]) -> bytes:
     """Write the list, the newest edition first."""
     listed = "\n".join(_edition(edition, before_of(edition, editions)) for edition in editions)
-    more = f'<p><a href="{COMPARE}">Compare any two editions</a>.</p>\n' if len(editions) > 1 else ""
+    ways = {COMPARE: "Compare any two editions"} if len(editions) > 1 else {}
+    ways[ALL_EDITIONS] = "What every edition published, in one file (CSV)"
     if council.site_url:
-        more += '<p><a href="feed.xml">Feed of new editions</a>, for a feed reader.</p>\n'
-    return archive_page(council, editions[0].folder, TITLE, f"<p>{FROZEN}</p>\n{more}{listed}")
+        ways["feed.xml"] = "Feed of new editions, for a feed reader"
+    more = "\n".join(f'<li><a href="{address}">{words}</a></li>' for address, words in ways.items())
+    return archive_page(council, editions[0].folder, TITLE, f"<p>{FROZEN}</p>\n<ul>\n{more}\n</ul>\n{listed}")
 
 
 def before_of(edition: Released, editions: Sequence[Released]) -> Released | None:
