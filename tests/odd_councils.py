@@ -1,4 +1,4 @@
-"""Councils of odd shapes, whose pages all have to stand: very many measures, one, none, and names that try the pages."""
+"""Councils of odd shapes, whose pages all have to stand: very many measures, one, none; names that try the pages."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ NAMES = (
     "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4,
 )
 """Names that a page can stumble on: marks of HTML, of Markdown and of Quarto, and words of up to 200 characters."""
-FIELDS = ("ref", "title", "unit", "decimals", "polarity", "frequency", "directorate", "service", "priority", "portfolio",
-          "owner_role", "to")  # fmt: skip
+FIELDS = ("ref", "title", "unit", "decimals", "polarity", "frequency", "directorate", "service", "priority",
+          "portfolio", "owner_role", "to")  # fmt: skip
 
 
 def wide(root: Path, measures: int = 300, directorates: int = 20) -> Tiny:
@@ -87,7 +87,8 @@ def _written(root: Path, council: Mapping[str, Any], measures: Sequence[Mapping[
     tiny.put("params/council.yml", yaml.safe_dump(council, allow_unicode=True, sort_keys=False))
     tiny.put(f"params/{PERIOD}.yml", PLAN)
     tiny.put("data/framework/measures.csv", _csv(FIELDS, measures))
-    targets = [{"ref": row["ref"], "period": "2019-20", "target": 60, "intervention": 55 if row["polarity"] == "higher" else 65}
+    levels = {"higher": 55, "lower": 65}
+    targets = [{"ref": row["ref"], "period": "2019-20", "target": 60, "intervention": levels[row["polarity"]]}
                for row in measures]  # fmt: skip
     tiny.put("data/framework/targets.csv", _csv(("ref", "period", "target", "intervention"), targets))
     for place, period in enumerate(PERIODS):

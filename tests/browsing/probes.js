@@ -173,7 +173,8 @@ globalThis.probes = (() => {
   function bare() {
     const main = document.querySelector("main");
     const figures = [...document.querySelectorAll("figure.chart")];
-    const dead = [...document.querySelectorAll("button, input, select, textarea")].filter(seen);
+    const works = "[popovertarget], form[action] *";
+    const dead = [...document.querySelectorAll("button, input, select, textarea")].filter((one) => seen(one) && !one.matches(works));
     return { heading: Boolean(document.querySelector("h1")?.checkVisibility()),
       words: main ? main.innerText.split(/\s+/).length : 0,
       drawn: figures.filter((figure) => [...figure.querySelectorAll("svg, img")].some(
