@@ -25,6 +25,9 @@ from helpers.publish.stylesheet import PARTS
 
 EXTENSION = Path(__file__).parents[2] / "_extensions" / "goldenthread"
 AWKWARD = 'Bins & "bags" / </script><script>alert(1)</script> \' ' + "very long " * 16
+STRIP = """<div class="rag-strip"><ul>
+<li><span class="rag-count">4</span> <span class="rag rag-green">▲ Green</span></li>
+<li><span class="rag-count">2</span> <span class="rag rag-red">■ Red</span></li></ul></div>"""
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A directorate</title>
 <meta http-equiv="Content-Security-Policy"
  content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:">
@@ -65,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not isinstance(part, Prose) or part.markdown.startswith("## ")
     )
     for name, body in {
-        "whole": f"<h2>Scorecard</h2>{scorecard(whole).html}<h2>A closer look</h2>{closer_look(whole)}",
+        "whole": f"{STRIP}<h2>Scorecard</h2>{scorecard(whole).html}<h2>A closer look</h2>{closer_look(whole)}",
         "paper": paper,
         "alone": scorecard(whole.measure("43")).html,
     }.items():
@@ -168,6 +171,15 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back_with_it(desk: Tab) 
     assert desk.page.get_by_label("Rating").input_value() == "red"
     desk.page.get_by_role("button", name="Show all").click()
     assert (len(refs(desk)), "#" in desk.page.url) == (14, False)
+
+
+@pytest.mark.needs_chromium
+def test_a_count_at_the_head_of_the_page_leads_to_its_measures(desk: Tab) -> None:
+    opened(desk, "whole#sort=now&order=ascending")
+    desk.page.get_by_role("link", name="2 ■ Red").click()
+    desk.page.wait_for_function("document.querySelector('#choose-rating').value === 'red'")
+    assert refs(desk) == ["CS-04", "R-01"]
+    assert desk.page.url.endswith("#rating=red")
 
 
 @pytest.mark.needs_chromium

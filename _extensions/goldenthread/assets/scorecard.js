@@ -73,13 +73,35 @@
       made("div", { class: "choices", role: "group", "aria-label": "Sort and filter the measures" }, ...fields, all));
     folded.open = window.matchMedia("(min-width: 48.01rem)").matches;
     bar.append(folded, status);
+    put();
+    strip();
+  }
+
+  // Where the page keeps a place for it; else before the first table, or the heading of the first of several.
+  function put() {
+    const place = document.querySelector(".scorecard-place");
+    if (place) place.append(bar);
+    else before();
+    if (tables.length > 1) tables.forEach((table) => table.after(none(table)));
+  }
+
+  // The counts by rating at the head of the page lead to their measures in the scorecard.
+  function strip() {
+    const names = [...choices.get("rating")?.names ?? []];
+    for (const item of document.querySelectorAll(".rag-strip li")) {
+      const found = names.find(([, name]) => item.querySelector(".rag")?.textContent.endsWith(name));
+      if (!found || item.querySelector("a")) continue;
+      item.replaceChildren(made("a", { href: `#rating=${found[0]}` }, ...item.childNodes));
+    }
+  }
+
+  function before() {
     let first = tables[0];
     while (first.parentElement.matches("figure, .noted-table, .table-scroll, .cell, [class*='cell-output'], figure *")) {
       first = first.parentElement;
     }
     const above = first.previousElementSibling;
     (tables.length > 1 && above?.matches("h2, h3") ? above : first).before(bar);
-    if (tables.length > 1) tables.forEach((table) => table.after(none(table)));
   }
 
   function none(table) {
