@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 from browsing import chromium_open
+from browsing.edition import Edition
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-WIDTHS = {"phone": 390, "desk": 1280}
-EACH_KIND = 2
+WIDTHS = {"phone": 360, "desk": 1280}
 
 
 def newest_edition() -> Path:
@@ -23,20 +22,13 @@ def newest_edition() -> Path:
     return max(editions, key=lambda path: path.stat().st_mtime)
 
 
-def pages(edition: Path) -> Iterator[Path]:
-    """Give every page at the top and the first few of each folder: one of each kind, and another to compare."""
-    yield from sorted(edition.glob("*.html"))
-    for folder in sorted(path for path in edition.iterdir() if path.is_dir()):
-        yield from sorted(folder.glob("*.html"))[: None if folder.name == "papers" else EACH_KIND]
-
-
 def picture_pages(edition: Path, shots: Path) -> None:
-    """Picture pages at the width of a phone and of a desk, light, and once more dark on the desk."""
+    """Picture the fullest page of each kind at the width of a phone and of a desk, light and dark."""
     with chromium_open(shutil.which("chromium") or shutil.which("chromium-browser") or "chromium") as browser:
         for scheme in ("light", "dark"):
             for device, width in WIDTHS.items():
                 page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                for path in pages(edition):
+                for path in map(edition.joinpath, Edition(edition.name, edition).one_of_each_kind()):
                     name = "-".join(path.relative_to(edition).with_suffix("").parts)
                     page.goto(path.as_uri(), wait_until="networkidle")
                     page.screenshot(path=shots / f"{name}-{device}-{scheme}.png", full_page=True)
