@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from browsing.tab import Tab
 from lxml import html
+from playwright.sync_api import Browser
 from results_fixture import results as whole
 
 from helpers.model.council import Council, Outcome
@@ -18,6 +21,7 @@ from helpers.present.parts import Markup, Parts, Prose, Table
 from helpers.present.thread.outcomes import outcomes
 from helpers.present.thread.overview import golden_thread_overview
 from helpers.present.thread.picture import MOST_AT_ONCE, golden_thread
+from helpers.publish.stylesheet import PARTS
 
 CHILDREN = "brighter-futures"
 OUTCOMES = {"CS-04": "safe", "CS-05": "safe", "CS-06": "settled", "CS-07": ""}
@@ -200,3 +204,54 @@ def test_the_overview_leads_from_every_priority_to_its_outcomes_with_their_ratin
     ]  # fmt: skip
     assert listed.xpath("./li[1]/ul/li[1]//*[contains(@class, 'rag')]/text()") == ["▲ 1 Green", "■ 1 Red"]
     assert listed.xpath("./li[1]/ul/li[2]//*[contains(@class, 'rag')]/text()") == ["1 Suppressed"]
+
+
+STYLES = Path(__file__).parents[2] / "_extensions" / "goldenthread" / "styles"
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A priority</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="site.css"></head>
+<body><main class="page"><h1>A priority</h1>{body}</main></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """The list on a page with the edition's own stylesheet."""
+    folder = tmp_path_factory.mktemp("thread")
+    (folder / "site.css").write_text("\n".join((STYLES / f"{part}.css").read_text(encoding="utf-8") for part in PARTS))
+    shown = html.tostring(tree(threaded().priority(CHILDREN)), encoding="unicode")
+    (folder / "index.html").write_text(PAGE.format(body=shown), encoding="utf-8")
+    tab = Tab(browser, f"{folder.as_uri()}/", 1280)
+    tab.open("index.html")
+    yield tab
+    tab.close()
+
+
+def lefts(page: Tab) -> list[float]:
+    """Where the words of the priority, of an outcome, of a measure and of its service begin."""
+    places = (".thread-priority > p a", ".thread-node a", ".thread-leaf a", ".thread-service a")
+    return [page.page.locator(place).first.bounding_box()["x"] for place in places]  # type: ignore[index]
+
+
+@pytest.mark.needs_chromium
+def test_a_wide_screen_draws_each_level_beside_the_one_above_and_a_phone_lists_it_below(page: Tab) -> None:
+    page.resize(1280)
+    wide = lefts(page)
+    assert wide == sorted(wide)
+    assert wide[1] - wide[0] > 100
+    assert wide[2] - wide[1] > 200
+    page.resize(360)
+    assert lefts(page)[2] - lefts(page)[0] < 60
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.needs_chromium
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_entry_of_the_picture_can_be_seen_and_axe_finds_nothing(page: Tab, width: int, scheme: str) -> None:
+    page.resize(width)
+    page.look(color_scheme=scheme)
+    leaves = page.page.locator(".thread-leaf")
+    assert leaves.count() == len(OUTCOMES) + len(ACTIONS)
+    assert all(leaf.is_visible() for leaf in leaves.all())
+    assert page.axe() == []
+    assert page.complaints == []

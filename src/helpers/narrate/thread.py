@@ -43,6 +43,11 @@ class Branch:
     def __len__(self) -> int:
         return len(self.measures) + len(self.actions)
 
+    @property
+    def place(self) -> str:
+        """Its name in ids and links: that of what stands beside the outcomes can be no outcome's key."""
+        return self.key or "-beside"
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:

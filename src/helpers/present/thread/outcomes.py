@@ -56,19 +56,17 @@ def _section(results: Results, thread: Thread, branch: Branch, *, explained: boo
     view = results.having([row.ref for row in branch.measures])
     parts: list[Part] = []
     if thread.has_outcomes:
-        parts.append(
-            Prose(f"### {markdown_text(branch.name or 'Under no one outcome')} {{#outcome-{branch.key or 'none'}}}")
-        )
+        parts.append(Prose(f"### {markdown_text(branch.name or 'Under no one outcome')} {{#outcome-{branch.place}}}"))
         parts.append(Prose(markdown_text(_said(view))))
     elif branch.measures:
         parts.append(Prose("## Scorecard"))
     if branch.measures:
         below = "".join(f'<p class="table-note">{html_text(note)}</p>' for note in scorecard_notes(view))
-        parts.append(scorecard_table(view, f"scorecard-{branch.key or 'none'}", below, explained=explained))
+        parts.append(scorecard_table(view, f"scorecard-{branch.place}", below, explained=explained))
     if branch.actions:
         head = "#### Delivery-plan actions" if thread.has_outcomes else "## Delivery-plan actions"
         # Several outcomes have a heading of these words: each needs an id of its own.
-        parts.append(Prose(f"{head} {{#actions-{branch.key or 'none'}}}"))
+        parts.append(Prose(f"{head} {{#actions-{branch.place}}}"))
         parts.append(Markup(actions_html(results, branch.actions, placed=True)))
     return parts
 

@@ -63,7 +63,7 @@ def _tree(results: Results, thread: Thread) -> str:
 
 
 def _branch(council: Council, thread: Thread, branch: Branch) -> str:
-    name = link_html(outcome_address(thread.key, branch.key or "none"), branch.name or "Under no one outcome")
+    name = link_html(outcome_address(thread.key, branch.place), branch.name or "Under no one outcome")
     head = f"<p>{name}</p>"
     if branch.measures:
         head += f'<p class="thread-counts">{counts_html(council, branch.measures)}</p>'
