@@ -24,7 +24,7 @@ from helpers.present.parts import Chart, Part, Parts, Prose
 from helpers.present.scorecard import now_cell
 from helpers.present.tag import direction_html, tag_html
 
-MOST = 60
+MOST = 30
 """Measures that wait on one page: each takes a kilobyte of it, compressed. Of more, those in most need."""
 
 
