@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from helpers.present.data_page import data_columns, open_data
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
+    from helpers.present.expected import now_and_expected
     from helpers.present.explorer import explorer
     from helpers.present.figure_quality import figure_quality
     from helpers.present.forecast import forecast
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from helpers.present.measure_past import measure_changes
     from helpers.present.methodology import methodology
     from helpers.present.owed import owed
-    from helpers.present.panel_list import scrutiny_panels
+    from helpers.present.panel_list import portfolios, scrutiny_panels
     from helpers.present.panel_report import panel_report
     from helpers.present.paper_list import downloads
     from helpers.present.quality_report import quality_headline, quality_note, quality_report
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from helpers.present.rag_differences import rag_differences
     from helpers.present.scorecard import scorecard, scorecard_by_directorate
     from helpers.present.service_units import service_units
-    from helpers.present.summary import headline, measures_by_rating, rag_strip
+    from helpers.present.summary import headline, rag_strip
     from helpers.present.thread.outcomes import outcomes
     from helpers.present.thread.overview import golden_thread_overview
     from helpers.present.thread.picture import golden_thread
@@ -63,7 +64,8 @@ _ROOMS = {
     "open_store": "publish.store",
     "headline": "present.summary",
     "rag_strip": "present.summary",
-    "measures_by_rating": "present.summary",
+    "portfolios": "present.panel_list",
+    "now_and_expected": "present.expected",
     "rag_by": "present.rag_breakdown",
     "rag_table": "present.rag_breakdown",
     "needs_attention": "present.highlights",
@@ -147,14 +149,15 @@ __all__ = [
     "measure_data",
     "measure_facts",
     "measure_summary",
-    "measures_by_rating",
     "methodology",
     "needs_attention",
+    "now_and_expected",
     "open_data",
     "open_store",
     "outcomes",
     "owed",
     "panel_report",
+    "portfolios",
     "provenance",
     "quality_headline",
     "quality_note",

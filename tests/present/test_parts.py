@@ -14,7 +14,6 @@ import helpers
 from helpers.model.results import Results
 from helpers.present.parts import Part
 from helpers.present.sparkline import sparkline
-from helpers.present.summary import measures_by_rating
 
 NAN = float("nan")
 WHOLE = (
@@ -34,7 +33,7 @@ def every_part(results: Results) -> list[Part]:
         *(getattr(helpers, name)(results.measure(ref)) for ref in ("43", "CS-05") for name in ONE),
         helpers.rag_by(results, "directorate"),
         helpers.rag_by(results, "priority"),
-        measures_by_rating(results),
+        helpers.now_and_expected(results),
     ]
 
 
@@ -125,11 +124,12 @@ def test_a_suppressed_measure_is_drawn_nowhere(edition: Results) -> None:
     ]
 
 
-def test_each_count_of_the_strip_leads_to_the_list_of_its_measures(edition: Results) -> None:
+def test_each_count_of_the_strip_leads_to_its_measures_on_the_scorecard(edition: Results) -> None:
     strip = helpers.rag_strip(edition, links=True).markdown
-    lists = "\n".join(data["text/markdown"] for data, _ in measures_by_rating(edition).bundles())
-    assert set(re.findall(r"\(#([a-z-]+)\)", strip)) == set(re.findall(r"\{#([a-z-]+)\}", lists))
-    assert all(lists.count(f"/measures/{ref}.html") == 1 for ref in edition.table["ref"])
+    asked = re.findall(r"\(</papers/scorecard.html#rating=([a-z-]+)>\)", strip)
+    shown = html.fragment_fromstring(helpers.scorecard(edition).bundles()[0][0]["text/html"])
+    assert set(asked) == set(shown.xpath("//tr/@data-rating"))
+    assert "](" not in helpers.rag_strip(edition).markdown
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,22 @@ def headline_sentences(results: Results) -> list[str]:
     return sentences
 
 
+def reported_sentence(results: Results) -> str:
+    """Say of how many measures a new figure was reported, and why there is none of the others.
+
+    Examples
+    --------
+    >>> reported_sentence(open_store("2019-20-q3"))  # doctest: +SKIP
+    '48 of 58 measures have a new figure; 6 are not due, 4 are withheld and none is missing.'
+    """
+    states = Counter(row.state for row in rows(results))
+    total, new, missing = sum(states.values()), states["reported"], states["missing"]
+    why = {"not due": "not due", "suppressed": "withheld", "unavailable": "not available"}
+    rest = [f"{states[state]} {_be(states[state])} {words}" for state, words in why.items() if states[state]]
+    rest.append(f"{missing or 'none'} {_be(max(missing, 1))} missing")
+    return f"{new} of {total} {'measure has' if total == 1 else 'measures have'} a new figure; {listed(rest)}."
+
+
 def _rated_sentence(counts: dict[str, int], rated: int, total: int) -> str:
     if not rated:
         return "The one measure here is not rated." if total == 1 else f"None of the {total} measures is rated."

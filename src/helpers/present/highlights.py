@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text
+from helpers.narrate.figure import figure, short_figure
 from helpers.narrate.pattern import kind_of
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, compared_with, known, rows
@@ -26,6 +27,15 @@ _OVER_TIME: dict[tuple[str | None, str], str] = {
     ("worse", "Improving"): "; over a longer time it has got worse",
 }
 """What the figures before the last two add to it, by kind of variation and direction of travel."""
+
+
+_REALLY: dict[tuple[str | None, str], str] = {
+    ("better", "Improving"): ": a real improvement",
+    ("worse", "Worsening"): ": a real worsening",
+    ("better", "Worsening"): ": worse, though better over a longer time",
+    ("worse", "Improving"): ": better, though worse over a longer time",
+}
+_WAY = {"Improving": "better", "Worsening": "worse"}
 
 
 def needs_attention(results: Results, most: int = MOST) -> Parts:
@@ -95,7 +105,7 @@ def _listed(results: Results, title: str, key: str, found: Sequence[ResultRow], 
             "Measure", [link_html(measure_address(row.ref), row.title) for row in found], markup=True, name="measure"
         ),
         Column("Trend", [_line(results, row) for row in found], markup=True, name="spark"),
-        Column("What happened", [html_text(what_happened(row)) for row in found], markup=True, name="said"),
+        Column("What happened", [html_text(_in_short(results, row)) for row in found], markup=True, name="said"),
         Column("Rating", [tag_html(council, standing(row)) for row in found], markup=True, name="rating"),
     ]
     return Parts((Prose(f"## {title}"), table(key, columns, "highlights")))
@@ -105,6 +115,27 @@ def what_happened(row: ResultRow) -> str:
     """Say how a measure's figure moved, without its name, and whether that is more than chance."""
     said = f"{change_words(row)}{_OVER_TIME.get((kind_of(row.variation), row.direction), '')}"
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _in_short(results: Results, row: ResultRow) -> str:
+    """Say in a line how a figure moved; since when, only where that is not the period before."""
+    earlier, label = compared_with(row)
+    if not known(earlier) or earlier == row.value:
+        return what_happened(row)
+    verb = "Rose" if row.value > earlier else "Fell"
+    before, now = short_figure(earlier, row.unit, row.decimals), figure(row.value, row.unit, row.decimals)
+    period = results.edition.period
+    usual = label == period.shift(-1).label and row.data_period == str(period)
+    return f"{verb} from {before} to {now}{'' if usual else f', {label} to {row.data_period_label}'}{_meaning(row)}."
+
+
+def _meaning(row: ResultRow) -> str:
+    kind = kind_of(row.variation)
+    if (kind, row.direction) in _REALLY:
+        return _REALLY[kind, row.direction]
+    if row.direction not in _WAY:
+        return ""
+    return f": {_WAY[row.direction]}{', but within normal variation' if row.within_variation else ''}"
 
 
 def _line(results: Results, row: ResultRow) -> str:
