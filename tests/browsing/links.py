@@ -50,7 +50,8 @@ def _wrong(root: Path, address: object) -> str:
     target = target / "index.html" if target.is_dir() else target
     if not target.is_file():
         return "is no file"
-    if fragment and target.suffix == ".html" and unquote(fragment) not in _anchors(target):
+    says_how = "=" in fragment  # for a script of that page: which measures to show, not where to go
+    if fragment and not says_how and target.suffix == ".html" and unquote(fragment) not in _anchors(target):
         return "is no place in that page"
     return ""
 

@@ -30,6 +30,11 @@ def test_a_bar_that_is_a_link_stays_a_bar_where_there_is_no_page() -> None:
     assert HERE.in_html(bar) == '<svg><path d="M0"/><text>3</text></svg>'
 
 
+def test_a_link_whose_words_hold_a_tag_leaves_the_tag() -> None:
+    tag = "[3]{.count} [▲ Green]{.rag .rag-green}"
+    assert HERE.in_markdown(f"- [{tag}](</papers/scorecard.html#rating=green>)") == f"- {tag}"
+
+
 @pytest.mark.parametrize("address", ["/papers/scorecard.docx", "/data/results.csv", "/assets/site.css"])
 def test_papers_of_the_edition_and_files_that_every_edition_has_stay_linked(address: str) -> None:
     assert HERE.in_markdown(f"[x](<{address}>)") == f"[x](<..{address}>)"

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 _ATTRIBUTE = re.compile(r"""(<[^<>]*\s(?:href|src)=["'])/(?!/)""")
 _LINK = re.compile(r"((?<!\\)\]\(<?)/(?!/)")
 _ANCHOR = re.compile(r"""<a\b[^<>]*\shref=["'](?P<address>/(?!/)[^"']*)["'][^<>]*>(?P<words>.*?)</a>""", re.DOTALL)
-_WHOLE_LINK = re.compile(r"(?<![\\!])\[(?P<words>(?:\\.|[^\\\[\]])*)\]\(<?(?P<address>/(?!/)[^\s()<>]*)>?\)", re.DOTALL)
+_WORDS = r"(?:\\.|[^\\\[\]]|\[(?:\\.|[^\\\[\]])*\])*"
+"""What a link says, which may hold a tag: ``[■ Red]{.rag}``."""
+_WHOLE_LINK = re.compile(rf"(?<![\\!])\[(?P<words>{_WORDS})\]\(<?(?P<address>/(?!/)[^\s()<>]*)>?\)", re.DOTALL)
 _MADE = (".html", ".docx", ".pdf")
 """What is made from documents; everything else (data, assets) stands in every edition."""
 
