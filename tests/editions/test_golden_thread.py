@@ -54,6 +54,7 @@ def test_the_ways_in_have_each_measure_under_every_goal_and_characteristic_it_na
     expected = {
         (place, f"measures/{row['ref']}.html", ratings[row["ref"]])
         for row in framework(repository, "measures")
+        if row["ref"] in ratings  # of another quarter otherwise
         for place in (
             *(f"goal-{number}" for number in row["sdg"].split()),
             *(f"equality-{word.strip()}" for word in row["equality"].split(";") if word.strip()),
