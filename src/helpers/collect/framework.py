@@ -191,8 +191,8 @@ def _action(row: RowReader, council: Council) -> Action | None:
         **{noun: key(noun) for noun in ("priority", "outcome", "service")},
         "due": row.day("due"),
     }
-    values = on_the_thread(row, council, values)
-    return None if row.problems else Action.model_validate(values)
+    placed = on_the_thread(row, council, values)
+    return None if row.problems else Action.model_validate(placed)
 
 
 def _known(row: RowReader, measures: dict[str, Measure]) -> Measure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from helpers.collect.fields import RowReader
 from helpers.collect.ways_in import characteristics_of, goals_of
@@ -54,11 +54,11 @@ def measure_of(row: RowReader, council: Council) -> Measure | None:
         "first": row.period("from"),
         "last": row.period("to"),
     }
-    values = on_the_thread(row, council, values)
-    return None if row.problems else Measure.model_validate(values)
+    placed = on_the_thread(row, council, values)
+    return None if row.problems else Measure.model_validate(placed)
 
 
-def on_the_thread(row: RowReader, council: Council, values: dict[str, object]) -> dict[str, object]:
+def on_the_thread(row: RowReader, council: Council, values: Mapping[str, object]) -> dict[str, object]:
     """Hold a service against its directorate and an outcome against its priority: the golden thread must not cross.
 
     Returns
@@ -75,7 +75,7 @@ def on_the_thread(row: RowReader, council: Council, values: dict[str, object]) -
                 name, f'"{row.text(name)}", which is a part of {of}', f"a part of {row.text(above)}",
                 f"Correct the {name} or the {above}.",
             )  # fmt: skip
-    return values | {"priority": values["priority"] or outcomes.get(str(values["outcome"]), ("", ""))[0]}
+    return {**values, "priority": values["priority"] or outcomes.get(str(values["outcome"]), ("", ""))[0]}
 
 
 def refuse_twice(measures: Placed) -> None:

@@ -28,11 +28,11 @@ class _OnePeriod(Workspace):
     staged: Path | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
 
-    def returns(self) -> list[tuple[Period, Path]]:
+    def returns(self, below: str = "data") -> list[tuple[Period, Path]]:
         """List the one folder, if it is there."""
         if self.staged is not None:
             return [(self.period, self.staged)]
-        return [(period, folder) for period, folder in Workspace.returns(self) if period == self.period]
+        return [(period, folder) for period, folder in Workspace.returns(self, below) if period == self.period]
 
     def label(self, path: Path) -> str:
         """Name a staged file as what it was copied from."""
