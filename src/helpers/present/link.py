@@ -88,7 +88,7 @@ def anchor(text: str) -> str:
     ('a__1', 'a-1')
     """
     plain = text.lower().replace("_", "__").replace(".", "_")
-    return "".join(sign if sign.isalnum() and sign.isascii() or sign == "_" else "-" for sign in plain)
+    return "".join(sign if (sign.isascii() and sign.isalnum()) or sign == "_" else "-" for sign in plain)
 
 
 def link_html(address: str, text: str) -> str:
