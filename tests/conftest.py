@@ -121,9 +121,12 @@ def judged_once() -> Iterator[None]:
     """Judge the same figures once a test run, where a workspace is judged; the rules themselves are called by tests."""
     with pytest.MonkeyPatch.context() as patch:
         if "helpers.publish.inputs" in sys.modules:  # every test that may need it has been imported by now
-            from judged_once import figures_once
+            from judged_once import once
 
-            patch.setattr("helpers.publish.inputs.judge_figures", figures_once)
+            from helpers.assess.judge import judge_figures, judged_then
+
+            patch.setattr("helpers.publish.inputs.judge_figures", once(judge_figures))
+            patch.setattr("helpers.publish.compared.judged_then", once(judged_then))
         yield
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
-from helpers.assess.judge import Figures, judge_figures
 
-_known: dict[str, Figures] = {}
+def once(judge: Callable[..., Any]) -> Callable[..., Any]:
+    """Give what a pure function gives, worked out once; what it gives is never changed."""
+    known: dict[str, Any] = {}
 
+    def judged(*given: Any) -> Any:
+        written = (one.to_csv() if hasattr(one, "to_csv") else repr(one) for one in given)
+        key = hashlib.sha256("\n".join(written).encode()).hexdigest()
+        if key not in known:
+            known[key] = judge(*given)
+        return known[key]
 
-def figures_once(*given: Any) -> Figures:
-    """Give what `judge_figures` gives; it is a pure function, and what it gives is never changed."""
-    written = (one.to_csv() if hasattr(one, "to_csv") else repr(one) for one in given)
-    key = hashlib.sha256("\n".join(written).encode()).hexdigest()
-    if key not in _known:
-        _known[key] = judge_figures(*given)
-    return _known[key]
+    return judged

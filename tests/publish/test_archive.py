@@ -16,6 +16,7 @@ from browsing.edition import Edition
 from browsing.links import broken_links
 from browsing.served import served
 from browsing.tab import Tab
+from data_agrees import read
 from playwright.sync_api import Browser
 from reading import page_text
 from released_town import Q1, Q2, released, town
@@ -77,6 +78,17 @@ def test_the_same_releases_give_the_same_bytes(story: Story) -> None:
     assert held(story.site) == before
 
 
+def test_the_file_of_all_editions_has_each_edition_s_results_as_they_were_frozen(story: Story) -> None:
+    wanted = [
+        {"published": json.loads((story.site / str(period) / "manifest.json").read_text())["published"], **row}
+        for period in (Q1, Q2)
+        for row in read((story.site / str(period) / "data/results.csv").read_bytes())
+    ]
+    stacked = read((story.site / "data/all-editions.csv").read_bytes())
+    assert stacked == wanted
+    assert {row["value"] for row in stacked if (row["ref"], row["period"]) == ("H1", str(Q1))} == {"81"}
+
+
 def test_the_list_has_the_newest_first_with_its_dates_its_meeting_its_papers_and_what_was_said_since(
     story: Story,
 ) -> None:
@@ -121,7 +133,7 @@ def test_without_a_release_the_edition_before_is_judged_anew_and_the_page_says_s
     tiny = town(tmp_path)
     tiny.replace("data/returns/2019-20-q1/all.csv", "H1,2019-20-q1,81", "H1,2019-20-q1,80")
     said = told(tiny, Q2)
-    assert "No released edition of Q1 2019/20 stands beside this one" in said
+    assert "No edition of Q1 2019/20 has been released to these readers" in said
     assert "2 ratings got better" in said
     assert "Figures restated" not in said
     assert "This is the first edition" in told(tiny, Q1)

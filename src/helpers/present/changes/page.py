@@ -12,7 +12,7 @@ from helpers.present.table import table
 FIRST = "This is the first edition: there is none before it to compare it with."
 HOW = {
     "published": "It is compared with what the edition of {then} told when it was published.",
-    "judged": "No released edition of {then} stands beside this one. Its figures and ratings were worked out again, "
+    "judged": "No edition of {then} has been released to these readers. Its figures and ratings were worked out again, "
     "from what the services had sent by then.",
 }
 """Where the earlier figures are from, in words."""
