@@ -18,6 +18,7 @@ from helpers.collect.feed.query import PARAMETERS
 from helpers.collect.mapping.file import Origin, read_mapping
 from helpers.collect.return_workbook.form import MARKER_CHOICES
 from helpers.collect.returns import RETURN_COLUMNS
+from helpers.collect.wards import WardsFile
 from helpers.model.council import Pack
 from helpers.model.papers import ReportFacts
 from helpers.model.period import Period
@@ -127,10 +128,13 @@ def test_the_blocks_that_the_guide_shows_can_be_used(repository: Path, tmp_path:
         elif "facts" in values:
             assert ReportFacts.model_validate(values["facts"]).subject
             kinds["facts"] += 1
+        elif "origin" in values:
+            assert WardsFile.model_validate(values).source
+            kinds["wards"] += 1
         else:
             assert Origin.model_validate(values).received
             kinds["origin"] += 1
-    assert kinds == {"returns": 2, "query": 1, "file": 1, "folder": 1, "facts": 1, "origin": 1}
+    assert kinds == {"returns": 2, "query": 1, "file": 1, "folder": 1, "facts": 1, "wards": 1, "origin": 1}
     form = next(block for block in guide_blocks(repository, "") if "**Cause:**" in block)
     assert read_form(form, "the guide").keys() == set(ANSWERS)
 
