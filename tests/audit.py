@@ -94,6 +94,10 @@ EDITIONS: dict[str, Callable[[], Edition]] = {
 }
 
 
+QUICKLY = ("wider", "one", "hostile")
+"""Editions of whose pages the fast set is asked."""
+MANY = 150
+
 # Who looks -----------------------------------------------------------------------------------------------------------
 
 _opened = ExitStack()
@@ -111,20 +115,21 @@ def _chromium() -> str:
     return shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 
 
-def _look_at(edition: Edition, address: str, page: str, keyboard: bool) -> list[Fault]:
+def _look_at(edition: Edition, address: str, page: str, closely: bool) -> list[Fault]:
     global _visitor
     if _visitor is None or _visitor.edition.folder != edition.folder:
         if _visitor is not None:
             _visitor.close()
         _visitor = Visitor(_browser, edition, address)
-    return _visitor.every_check(page, keyboard)
+    return _visitor.every_check(page) if closely else _visitor.fast_set(page)
 
 
 def _looked_at(edition: Edition, workers: ProcessPoolExecutor) -> list[Fault]:
-    """Give all faults of an edition; of hundreds of pages the keyboard goes through one of each kind."""
-    by_keyboard = edition.pages if len(edition.pages) < 150 else edition.one_of_each_kind()
+    """Give all faults of an edition; of hundreds of pages one of each kind is looked at closely, the others quickly."""
+    many = len(edition.pages) >= MANY
+    closely = () if edition.name in QUICKLY else edition.one_of_each_kind() if many else edition.pages
     with served(edition.folder) as address:
-        looks = [workers.submit(_look_at, edition, address, page, page in by_keyboard) for page in edition.pages]
+        looks = [workers.submit(_look_at, edition, address, page, page in closely) for page in edition.pages]
         faults = [fault for look in looks for fault in look.result()]
     faults += broken_links(edition)
     return faults + (invalid(edition) if can_validate() else [Fault("valid", "", LACKING)])

@@ -24,9 +24,9 @@ class Visitor:
         self.phone = Tab(browser, address, PHONE)
         self.bare = Tab(browser, address, PHONE, java_script_enabled=False)
 
-    def every_check(self, page: str, keyboard: bool = True) -> list[Fault]:
+    def every_check(self, page: str) -> list[Fault]:
         """All checks of a page: three widths, light and dark, from the folder and over HTTP."""
-        return self._kept(page, self._every_check(page, keyboard))
+        return self._kept(page, self._every_check(page))
 
     def fast_set(self, page: str) -> list[Fault]:
         """The same checks at the widths of a desk and of a phone, each asked once."""
@@ -37,7 +37,7 @@ class Visitor:
         for tab in (self.folder, self.tablet, self.phone, self.bare):
             tab.close()
 
-    def _every_check(self, page: str, keyboard: bool) -> Iterable[list[Fault]]:
+    def _every_check(self, page: str) -> Iterable[list[Fault]]:
         for tab, where in ((self.folder, "1280 px, folder"), (self.tablet, "768 px"), (self.phone, "360 px")):
             yield drawn(tab, self.edition, page, where)
             yield accessible(tab, page, where)
@@ -47,9 +47,8 @@ class Visitor:
         self.phone.resize(PHONE)
         yield still(self.folder, page)
         yield forced(self.folder, page)
-        if keyboard:
-            yield by_keyboard(self.folder, page, "1280 px")
-            yield by_keyboard(self.phone, page, "360 px")
+        yield by_keyboard(self.folder, page, "1280 px")
+        yield by_keyboard(self.phone, page, "360 px")
         yield without_scripts(self.bare, self.edition, page)
 
     def _fast_set(self, page: str) -> Iterable[list[Fault]]:
