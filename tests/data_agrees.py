@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from helpers.present.csv_files import RUNS
-from helpers.present.data_columns import OBSERVATIONS, RESULTS
+from helpers.present.open_data.columns import OBSERVATIONS, RESULTS
+from helpers.present.open_data.csv_files import RUNS
 
 IN_WORDS = {"directorate", "portfolio", "priority", "rag", "rag_supplied", "forecast_rag"}
 """Columns that the workbook has in the council's own words, and the CSV by key."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         commentary_headline,
         measure_commentary,
     )
-    from helpers.present.data_page import data_columns, open_data
     from helpers.present.exception_report import exception_reports, exceptions, exceptions_headline
     from helpers.present.expected import now_and_expected
     from helpers.present.explorer import explorer
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from helpers.present.measure_page import measure_facts, measure_summary, provenance
     from helpers.present.measure_past import measure_changes
     from helpers.present.methodology import methodology
+    from helpers.present.open_data.page import data_columns, open_data
     from helpers.present.owed import owed
     from helpers.present.panel_list import portfolios, scrutiny_panels
     from helpers.present.panel_report import panel_report
@@ -112,8 +112,8 @@ _ROOMS = {
     "ways_in": "present.thread.ways",
     "ways_in_links": "present.thread.ways",
     "downloads": "present.paper_list",
-    "open_data": "present.data_page",
-    "data_columns": "present.data_page",
+    "open_data": "present.open_data.page",
+    "data_columns": "present.open_data.page",
     "sign_off": "present.approvals",
     "owed": "present.owed",
 }

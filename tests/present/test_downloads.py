@@ -29,10 +29,10 @@ from results_fixture import results as made_up
 
 from helpers.model.council import Pack
 from helpers.model.results import Results
-from helpers.present.csv_files import RUNS, csv_bytes, guarded_text
-from helpers.present.data_cells import data_cells
-from helpers.present.data_columns import OBSERVATIONS, RESULTS, DataColumn
-from helpers.present.downloads import data_files
+from helpers.present.open_data.cells import data_cells
+from helpers.present.open_data.columns import OBSERVATIONS, RESULTS, DataColumn
+from helpers.present.open_data.csv_files import RUNS, csv_bytes, guarded_text
+from helpers.present.open_data.downloads import data_files
 
 # The contract of design section 6, written out once more: a slip in the code must not pass by slipping here too.
 CONTRACT = (

@@ -18,15 +18,15 @@ from results_fixture import results as made_up
 from helpers.model.council import Pack
 from helpers.model.edition import Edition
 from helpers.model.results import Results
-from helpers.present.csv_files import csv_bytes
-from helpers.present.data_columns import OBSERVATIONS, RESULTS
-from helpers.present.data_page import data_columns, open_data
-from helpers.present.dataset import dataset
-from helpers.present.definition_columns import DEFINITIONS
-from helpers.present.downloads import data_files
+from helpers.present.open_data.columns import OBSERVATIONS, RESULTS
+from helpers.present.open_data.csv_files import csv_bytes
+from helpers.present.open_data.dataset import dataset
+from helpers.present.open_data.definitions import DEFINITIONS
+from helpers.present.open_data.downloads import data_files
+from helpers.present.open_data.page import data_columns, open_data
+from helpers.present.open_data.stacked import all_editions
 from helpers.present.paper_list import downloads
 from helpers.present.parts import Parts
-from helpers.present.stacked import all_editions
 
 
 @pytest.fixture(scope="module")

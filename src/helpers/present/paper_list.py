@@ -6,7 +6,7 @@ from helpers.model.edition import Paper
 from helpers.model.period import written_date
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
-from helpers.present.dataset import FILES, dataset
+from helpers.present.open_data.dataset import FILES, dataset
 from helpers.present.parts import Parts, Prose
 
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "page"}

@@ -15,7 +15,7 @@ from helpers.model.errors import Refused
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.model.workspace import Workspace
-from helpers.present.told import FILES, told, told_in
+from helpers.present.open_data.told import FILES, told, told_in
 from helpers.publish.inputs import Inputs, read_inputs
 from helpers.publish.judging import judge_inputs, version_of
 from helpers.publish.manifest import NAME, described

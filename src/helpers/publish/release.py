@@ -19,8 +19,8 @@ from helpers.model.supplement import Supplement
 from helpers.model.workspace import Workspace
 from helpers.narrate.owed import Owed, OwedKind, owed
 from helpers.narrate.supplement import supplement_owed, supplement_parts
-from helpers.present.csv_files import csv_bytes
-from helpers.present.data_columns import RESULTS
+from helpers.present.open_data.columns import RESULTS
+from helpers.present.open_data.csv_files import csv_bytes
 from helpers.publish.archive.write import write_archive
 from helpers.publish.build import DEFAULTS, Built, Choices, build
 from helpers.publish.checking import check_workspace

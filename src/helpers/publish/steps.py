@@ -14,7 +14,7 @@ from helpers.model.results import Results
 from helpers.model.workspace import Workspace
 from helpers.present.bundle import NAME as BUNDLE
 from helpers.present.bundle import bundle
-from helpers.present.downloads import data_files
+from helpers.present.open_data.downloads import data_files
 from helpers.publish import search_index
 from helpers.publish.as_run import copy_as_run
 from helpers.publish.assemble.project import assemble
@@ -133,16 +133,16 @@ class Making:
         """
         results = self.results
         pages, linked = {str(report.page) for report in edition}, self._linked(edition)
-        folders = [(self.folder / "data", "data"), (self.folder / "assets", "assets")] if beside else []
-        for (folder, _), files in zip(folders, (self.data, lambda: self.assets(edition)), strict=False):
-            _write(folder, files())
+        published = {"data": self.data(), "assets": self.assets(edition)} if beside else {}
+        for name, files in published.items():
+            _write(self.folder / name, files)
         assemble(
             self.folder / "quarto",
             self.workspace.own_or_ours("_quarto.yml"),
             self.workspace.own_or_ours("_extensions/goldenthread"),
             site_description(results.edition, linked),
             document_descriptions(reports, jobs, results, pages),
-            folders=folders,
+            folders=[(self.folder / name, name) for name in published],
             files=linked,
         )
         return self.folder / "quarto"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from helpers.model.council import Council
 from helpers.model.period import written_date
 from helpers.narrate.escape import html_text
-from helpers.present.licence import ALL_EDITIONS
+from helpers.present.open_data.licence import ALL_EDITIONS
 from helpers.publish.archive.page import archive_page
 from helpers.publish.archive.pairs import COMPARE, pair_file
 from helpers.publish.archive.released import Released

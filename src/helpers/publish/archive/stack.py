@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.model.council import Council
-from helpers.present.licence import ALL_EDITIONS
-from helpers.present.stacked import all_editions
+from helpers.present.open_data.licence import ALL_EDITIONS
+from helpers.present.open_data.stacked import all_editions
 from helpers.publish.archive.released import Released
 
 RESULTS = "data/results.csv"

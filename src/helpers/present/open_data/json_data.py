@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from helpers.model.results import Results
-from helpers.present.data_cells import Cell, data_cells
-from helpers.present.data_columns import KIND_WORDS, RESULTS, DataColumn, Kind
-from helpers.present.licence import citation, data_title, edition_address, licence_address
+from helpers.present.open_data.cells import Cell, data_cells
+from helpers.present.open_data.columns import KIND_WORDS, RESULTS, DataColumn, Kind
+from helpers.present.open_data.licence import citation, data_title, edition_address, licence_address
 
 SCHEMA = "results.schema.json"
 _NUMBERS = ("number",)

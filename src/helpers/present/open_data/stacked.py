@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from helpers.model.council import Council
-from helpers.present.csv_files import csv_of_texts
-from helpers.present.csvw import csvw_bytes, of_council, table_schema
-from helpers.present.data_columns import RESULTS, DataColumn
-from helpers.present.downloads import GUARDED
-from helpers.present.licence import ALL_EDITIONS
+from helpers.present.open_data.columns import RESULTS, DataColumn
+from helpers.present.open_data.csv_files import csv_of_texts
+from helpers.present.open_data.csvw import csvw_bytes, of_council, table_schema
+from helpers.present.open_data.downloads import GUARDED
+from helpers.present.open_data.licence import ALL_EDITIONS
 
 KEY = ("period", "ref")
 """What names a row; no other cell need be filled, for an edition of old may have had fewer columns."""

@@ -24,12 +24,12 @@ from helpers.model.council import Council
 from helpers.model.edition import Edition
 from helpers.model.results import Results
 from helpers.narrate.rating import rating_word
-from helpers.present.csv_files import RUNS
-from helpers.present.data_cells import Cell, cells_said, history_with_decimals
-from helpers.present.data_columns import OBSERVATIONS, RESULTS
-from helpers.present.definition_columns import DEFINITIONS
-from helpers.present.licence import data_title
-from helpers.present.workbook_contents import (
+from helpers.present.open_data.cells import Cell, cells_said, history_with_decimals
+from helpers.present.open_data.columns import OBSERVATIONS, RESULTS
+from helpers.present.open_data.csv_files import RUNS
+from helpers.present.open_data.definitions import DEFINITIONS
+from helpers.present.open_data.licence import data_title
+from helpers.present.open_data.workbook_contents import (
     COLUMN_HEADINGS,
     NOTED,
     SHORTHAND,
@@ -40,7 +40,7 @@ from helpers.present.workbook_contents import (
     contact_lines,
     note_texts,
 )
-from helpers.present.workbook_pages import PAGE, in_language, set_lines, set_table, set_title
+from helpers.present.open_data.workbook_pages import PAGE, in_language, set_lines, set_table, set_title
 
 NAMED = ("directorate", "portfolio", "priority")
 RATED = ("rag", "rag_supplied", "forecast_rag")

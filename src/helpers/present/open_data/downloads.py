@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.model.results import Results
-from helpers.present.csv_files import csv_bytes, csv_of_cells
-from helpers.present.csvw import csvw_bytes, csvw_of_folder, of_edition, schema_bytes, table_schema
-from helpers.present.data_cells import Cell, data_cells, history_with_decimals
-from helpers.present.data_columns import OBSERVATIONS, RESULTS
-from helpers.present.definition_columns import DEFINITIONS
-from helpers.present.json_data import SCHEMA, results_json, results_schema
-from helpers.present.licence import data_title
-from helpers.present.workbook import workbook_bytes
+from helpers.present.open_data.cells import Cell, data_cells, history_with_decimals
+from helpers.present.open_data.columns import OBSERVATIONS, RESULTS
+from helpers.present.open_data.csv_files import csv_bytes, csv_of_cells
+from helpers.present.open_data.csvw import csvw_bytes, csvw_of_folder, of_edition, schema_bytes, table_schema
+from helpers.present.open_data.definitions import DEFINITIONS
+from helpers.present.open_data.json_data import SCHEMA, results_json, results_schema
+from helpers.present.open_data.licence import data_title
+from helpers.present.open_data.workbook import workbook_bytes
 
 GUARDED = "A text that begins as a formula does has an apostrophe before it."
 ABOUT_RESULTS = f"The figure of every measure and what it is judged by, one row a measure. {GUARDED}"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from helpers.present.data_cells import Cell, data_cells
-from helpers.present.data_columns import DataColumn
+from helpers.present.open_data.cells import Cell, data_cells
+from helpers.present.open_data.columns import DataColumn
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 """What a text begins with that Excel would take for a formula."""

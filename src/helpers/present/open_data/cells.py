@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.model.results import Results
 from helpers.narrate.figure import INSTEAD
-from helpers.present.data_columns import DataColumn, Kind
+from helpers.present.open_data.columns import DataColumn, Kind
 
 Cell = Decimal | date | str
 """A number with its places, a day, or text; what is not known is an empty text."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from helpers.model.council import Council
 from helpers.model.edition import Edition
-from helpers.present.data_columns import DataColumn, Kind
-from helpers.present.licence import citation, edition_address, licence_address
+from helpers.present.open_data.columns import DataColumn, Kind
+from helpers.present.open_data.licence import citation, edition_address, licence_address
 
 # A target is text, because the target of a range is two levels.
 _DATATYPES: dict[Kind, str] = {

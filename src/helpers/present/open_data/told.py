@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from helpers.assess.changes.told import Row, Told
 from helpers.model.results import Results
-from helpers.present.csv_files import csv_bytes
-from helpers.present.data_cells import history_with_decimals
-from helpers.present.data_columns import OBSERVATIONS, RESULTS
-from helpers.present.definition_columns import DEFINITIONS
+from helpers.present.open_data.cells import history_with_decimals
+from helpers.present.open_data.columns import OBSERVATIONS, RESULTS
+from helpers.present.open_data.csv_files import csv_bytes
+from helpers.present.open_data.definitions import DEFINITIONS
 
 FILES = ("results.csv", "definitions.csv", "observations.csv")
 """The published files that two editions are compared by."""

@@ -9,9 +9,9 @@ from helpers.model.period import written_date
 from helpers.narrate import methods
 from helpers.narrate.figure import MARKERS
 from helpers.narrate.rating import rating_word
-from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, allowed
-from helpers.present.definition_columns import DEFINITIONS
-from helpers.present.licence import citation, licence_address
+from helpers.present.open_data.columns import KIND_WORDS, OBSERVATIONS, RESULTS, allowed
+from helpers.present.open_data.definitions import DEFINITIONS
+from helpers.present.open_data.licence import citation, licence_address
 
 SHORTHAND = (
     "Shorthand: [c] is withheld, because small numbers could name people; [x] is not known; [z] is that there is none. "

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from helpers.model.edition import Edition
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
-from helpers.present.data_columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn, allowed
-from helpers.present.dataset import FILES, dataset
-from helpers.present.definition_columns import DEFINITIONS
-from helpers.present.licence import all_editions_address, citation, licence_address
 from helpers.present.link import link_html
+from helpers.present.open_data.columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn, allowed
+from helpers.present.open_data.dataset import FILES, dataset
+from helpers.present.open_data.definitions import DEFINITIONS
+from helpers.present.open_data.licence import all_editions_address, citation, licence_address
 from helpers.present.parts import Part, Parts, Prose
 from helpers.present.table import Column, table
 

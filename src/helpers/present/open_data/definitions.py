@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.present.data_columns import DataColumn
+from helpers.present.open_data.columns import DataColumn
 
 DEFINITIONS = (
     DataColumn("ref", "text", "The measure's own reference, the same in every edition.", required=True),

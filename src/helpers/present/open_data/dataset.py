@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers.model.edition import Edition
 from helpers.narrate.escape import script_text
-from helpers.present.licence import citation, data_title, edition_address, licence_address
+from helpers.present.open_data.licence import citation, data_title, edition_address, licence_address
 from helpers.present.parts import Markup
 
 FILES = (
