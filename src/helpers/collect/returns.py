@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
 
@@ -102,7 +103,7 @@ def _rows_of(
         return []
     if not source.table.rows and not source.foreign:
         problems.append(_without_rows(source.table.label))
-    return _read_rows(source, returned, known, seen, problems)
+    return read_rows(source, returned, lambda row: _observation(row, returned, known, seen), problems)
 
 
 def _without_rows(label: str) -> Problem:
@@ -112,20 +113,33 @@ def _without_rows(label: str) -> Problem:
     )  # fmt: skip
 
 
-def _read_rows(
-    source: Source, returned: Period, known: _Known, seen: Seen, problems: list[Problem]
+def read_rows(
+    source: Source, returned: Period, read: Callable[[RowReader], dict[str, object] | None], problems: list[Problem]
 ) -> list[dict[str, object]]:
+    """Read each row of a source by `read`, and say beside what it gives where it came from.
+
+    Parameters
+    ----------
+    source
+        A return, ours or read through a mapping.
+    returned
+        The period in whose folder it lies.
+    read
+        Makes a figure of a row, or notes on the row what is wrong with it.
+    problems
+        Where what is wrong with the rows is added; such rows are left out.
+    """
     made = []
     for number, cells in source.table.rows:
         row = RowReader(source.place or source.table.label, number, cells)
-        observation = _observation(row, returned, known, seen)
+        figure = read(row)
         if not source.foreign:
             check_given(row)
         problems.extend(row.problems)
-        if observation is not None and not row.problems:
+        if figure is not None and not row.problems:
             origin = source.origin
             made.append(
-                observation
+                figure
                 | {
                     "source_file": source.table.label, "source_row": number, "source_hash": source.sha256,
                     "supplied_by": origin.supplied_by, "system": origin.system,

@@ -12,9 +12,9 @@ from helpers.collect.returns import (
     NUMBERS,
     ORIGIN_COLUMNS,
     RETURN_COLUMNS,
-    check_given,
     check_numbers,
     check_period,
+    read_rows,
 )
 from helpers.collect.source import Source, sources
 from helpers.collect.table_file import check_columns
@@ -99,26 +99,7 @@ def _rows_of(
     except Refused as refused:
         problems.extend(refused.problems)
         return []
-    made = []
-    for number, cells in source.table.rows:
-        row = RowReader(source.place or source.table.label, number, cells)
-        figure = _figure(row, returned, known, seen)
-        if not source.foreign:
-            check_given(row)
-        problems.extend(row.problems)
-        if figure is not None and not row.problems:
-            origin = source.origin
-            made.append(
-                dict.fromkeys((*RETURN_COLUMNS, *ORIGIN_COLUMNS), "")
-                | {"forecast": None}
-                | figure
-                | {
-                    "source_file": source.table.label, "source_row": number, "source_hash": source.sha256,
-                    "supplied_by": origin.supplied_by, "system": origin.system,
-                    "received": origin.received.isoformat() if origin.received else "", "return_period": returned,
-                }
-            )  # fmt: skip
-    return made
+    return read_rows(source, returned, lambda row: _figure(row, returned, known, seen), problems)
 
 
 def _figure(row: RowReader, returned: Period, known: _Known, seen: _Seen) -> dict[str, object] | None:
@@ -142,6 +123,7 @@ def _figure(row: RowReader, returned: Period, known: _Known, seen: _Seen) -> dic
     numbers = {column: row.number_or_none(column) for column in ("value", *PARTS)}
     check_numbers(row, measure, numbers)
     return {
+        **dict.fromkeys((*RETURN_COLUMNS, *ORIGIN_COLUMNS), ""), "forecast": None,
         "ref": ref, "period": period, "ward": name, "marker": read_markers(row),
         **{column: None if number is None else float(number) for column, number in numbers.items()},
     }  # fmt: skip
