@@ -23,7 +23,7 @@ AUTHORED = "Repeat child protection plans fell from 26.9% to 19.7%"
 
 def test_the_council_is_said_to_be_fictional_on_every_page(demo: Built) -> None:
     pages = sorted(demo.folder.rglob("*.html"))
-    assert len(pages) == 87
+    assert len(pages) == 93
     assert [page.name for page in pages if "Westmere Council is fictional" not in page_text(page)] == []
 
 
@@ -54,7 +54,7 @@ def test_the_table_by_priority_adds_up(demo: Built) -> None:
     rows = results_of(demo.folder)
     table = next(
         table
-        for table in page_tables(demo.folder / "index.html")
+        for table in page_tables(demo.folder / "papers/scorecard.html")
         if table[0][0] == "Priority" and table[-1][0] == "Per cent"
     )
     rated = [sum(row["rag"] == word for row in rows) for word in ("Green", "Amber", "Red")]

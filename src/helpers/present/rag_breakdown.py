@@ -14,7 +14,7 @@ from helpers.narrate.rating import RATINGS, SHAPES, rating_word
 from helpers.narrate.row import rows
 from helpers.narrate.sentences import listed
 from helpers.present.chart import SITE, DataTable, Words, drawn, linked
-from helpers.present.link import group_address, link_html
+from helpers.present.link import group_address
 from helpers.present.parts import Part, Parts, Prose
 from helpers.present.table import Column, table
 from helpers.present.theme import INK, ink_on, rating_fills
@@ -48,7 +48,7 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     return Parts((Prose(f"## Ratings by {noun}"), Prose(hint), _chart(results, noun, counts, links)))
 
 
-def rag_table(results: Results, noun: str = "priority", links: bool = False, below: bool = True) -> Parts:
+def rag_table(results: Results, noun: str = "priority", below: bool = True) -> Parts:
     """Set the counts of green, amber and red by priority, with their total and percentages.
 
     Only rated measures are counted; how many are not is said below the table.
@@ -57,8 +57,6 @@ def rag_table(results: Results, noun: str = "priority", links: bool = False, bel
     ----------
     noun
         ``directorate``, ``priority`` or ``portfolio``.
-    links
-        Whether each name leads to its page; not in papers.
     below
         Whether a sentence follows; a cell whose table has a number holds the table alone.
 
@@ -67,7 +65,7 @@ def rag_table(results: Results, noun: str = "priority", links: bool = False, bel
     Parts
         The table and the sentence below it; nothing where no measure is rated.
     """
-    made = _table_parts(results, noun, rag_counts(results, noun), links)
+    made = _table_parts(results, noun, rag_counts(results, noun))
     return Parts(tuple(made if below else made[:1]))
 
 
@@ -186,16 +184,12 @@ def _alt(counts: pd.DataFrame) -> str:
     return "Horizontal bars. " + "; ".join(f"{row['name']}: {_said(row)}" for _, row in counts.iterrows()) + "."
 
 
-def _table_parts(results: Results, noun: str, counts: pd.DataFrame, links: bool) -> list[Part]:
+def _table_parts(results: Results, noun: str, counts: pd.DataFrame) -> list[Part]:
     if not len(counts):
         return []
     council, rated = results.edition.council, counts[list(RATINGS)]
     totals = [int(total) for total in rated.sum()]
-    names = [
-        link_html(group_address(noun, str(key)), row["name"]) if links else row["name"]
-        for key, row in counts.iterrows()
-    ]
-    columns = [Column(noun.capitalize(), [*names, "Total", "Per cent"], markup=links, name="name")]
+    columns = [Column(noun.capitalize(), [*counts["name"], "Total", "Per cent"], name="name")]
     every = sum(totals)
     columns += [
         Column(
