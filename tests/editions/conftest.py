@@ -40,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
 def hart(built: Build, repository: Path) -> Built:
     """Hart's scorecard of quarter 2 of 2014/15, with the pages of figures that are seldom met: below nought, nought."""
     pages = ("environmental-technical-services", "LS05", "PS05", "SNH02")
-    only = ("search", "scorecard", "exceptions", "data-quality", *pages)
+    only = ("overview", "search", "scorecard", "exceptions", "data-quality", *pages)
     return built(repository / "tests/real/hart", "2014-15-q2", only=only)
 
 
@@ -65,4 +65,4 @@ def demo(built: Build, repository: Path) -> Built:
 @pytest.fixture(scope="session")
 def guide(built: Build, repository: Path) -> Built:
     """The pages of the guide, in the services' pack of the fictional council's quarter 3."""
-    return built(repository, "2019-20-q3", "service", ("guide", "guide-files"))
+    return built(repository, "2019-20-q3", "service", ("overview", "guide", "guide-files"))

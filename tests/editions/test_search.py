@@ -81,7 +81,7 @@ def test_what_is_typed_on_any_page_by_keyboard_alone_finds_the_right_page_first(
         assert hits(page, words)[0].startswith(first), words
     for words, whose in BY_NAME.items():
         assert all(whose in hit for hit in hits(page, words)[:3]), words
-    assert "■ Red" in hits(page, "43")[0]
+    assert "● Amber" in hits(page, "43")[0]
     assert hits(page, "zzqqxx") == []
     assert page.locator("main [data-ref]:visible").count() == page.locator("main [data-ref]").count() > 50
     page.fill(".site-search input", "")

@@ -197,9 +197,9 @@ def test_the_papers_scorecard_has_no_signs(edition: Results) -> None:
 @pytest.mark.parametrize(
     ("variation", "direction", "said"),
     [
-        ("Concern", "Worsening", "which is worse; that is a real change, not chance."),
-        ("Concern", "Improving", "which is better; over a longer time it has got worse."),
-        ("Common cause", "Worsening", "which is worse."),
+        ("Concern", "Worsening", ": a real worsening."),
+        ("Concern", "Improving", ": better, though worse over a longer time."),
+        ("Common cause", "Worsening", ": worse."),
     ],
 )
 def test_the_overview_says_whether_what_needs_attention_is_a_real_change(

@@ -62,8 +62,8 @@ def classes_of(values: list[float], unit: str, decimals: int) -> Classes:
     >>> made = classes_of([2.04, 3.5, 5.57], "per 1,000 households", 2)
     >>> made.names, made.name_of(3.5)
     (('2 to under 3', '3 to under 4', '4 to under 5', '5 to under 6'), '3 to under 4')
-    >>> classes_of([3.0, 4.0, 7.0], "count", 0).names
-    ('2 to 3', '4 to 5', '6 to 7')
+    >>> classes_of([3.0, 4.0, 9.0], "count", 0).names
+    ('2 to 3', '4 to 5', '6 to 7', '8 to 9')
     """
     low, high = min(values), max(values)
     step = _step(low, high, decimals)
