@@ -20,6 +20,7 @@ from helpers.author.history import keep_all
 from helpers.collect.approvals import COLUMNS, NAME, read_approvals
 from helpers.model.approval import Approval, Hashes, Step
 from helpers.model.council import Council, Directorate, Pack
+from helpers.model.counted import counted
 from helpers.model.errors import Refused, quoted
 from helpers.model.period import Period, written_date
 from helpers.model.results import Results
@@ -62,10 +63,10 @@ class Signing:
         """What is being signed, in one line."""
         table = self.results.table
         counts = (
-            _counted(int((table["commentary"] != "").sum()), "commentary", "commentaries"),
-            _counted(int((table["exception_required"] != "").sum()), "exception report", "exception reports"),
+            counted(int((table["commentary"] != "").sum()), "commentary", "commentaries"),
+            counted(int((table["exception_required"] != "").sum()), "exception report"),
             f"{(table['rag'] == 'Red').sum()} red and {(table['rag'] == 'Amber').sum()} amber of "
-            + _counted(len(table), "measure", "measures"),
+            + counted(len(table), "measure"),
         )
         return f"{self.directorate_name}, {self.results.edition.period.label}: {', '.join(counts)}."
 
@@ -216,7 +217,3 @@ def _line(cells: tuple[str, ...]) -> bytes:
     held = io.StringIO()
     csv.writer(held, lineterminator="\n").writerow(cells)
     return held.getvalue().encode()
-
-
-def _counted(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -19,7 +19,8 @@ def archive(
 
     Every release does this too. The editions themselves are frozen, and none is touched.
     """
-    from helpers.cli.show import counted, near, say
+    from helpers.cli.show import near, say
+    from helpers.model.counted import counted
     from helpers.model.workspace import Workspace
     from helpers.publish.archive.write import write_archive
     from helpers.publish.compared import SITE

@@ -51,7 +51,8 @@ def build(
     ] = False,
 ) -> None:
     """Build an edition: pages, papers and data. The last one stands until all of the new one does."""
-    from helpers.cli.show import counted, near, progress_bar, say
+    from helpers.cli.show import near, progress_bar, say
+    from helpers.model.counted import counted
     from helpers.publish.build import build as build_edition
 
     place, about = opened(workspace, period)

@@ -20,7 +20,8 @@ app.add_typer(framework, name="framework")
 @app.command()
 def changes(before: Earlier, after: Later, workspace: Folder = HERE) -> None:
     """Show what changed between two public editions: by what was published, or as judged anew where none was."""
-    from helpers.cli.show import counted, show_table
+    from helpers.cli.show import show_table
+    from helpers.model.counted import counted
     from helpers.model.period import Period
     from helpers.model.workspace import Workspace
     from helpers.publish.compared import changes_of
@@ -35,9 +36,10 @@ def changes(before: Earlier, after: Later, workspace: Folder = HERE) -> None:
 def diff(before: Earlier, after: Later, workspace: Folder = HERE) -> None:
     """Show what changed in the framework: measures in, out and replaced, definitions and targets for the year."""
     from helpers.assess.changes.framework import framework_changes, told_by_framework
-    from helpers.cli.show import counted, show_table
+    from helpers.cli.show import show_table
     from helpers.collect.council import read_council
     from helpers.collect.framework import read_framework
+    from helpers.model.counted import counted
     from helpers.model.period import Period
     from helpers.model.workspace import Workspace
 

@@ -59,8 +59,9 @@ def check(
 
     from helpers.author.history import deleted_cells, keep_all
     from helpers.author.set_aside import known_to_be_owed, unknown_by_directorate, without_unreadable
-    from helpers.cli.show import counted, progress_bar, say, show_json, show_table
+    from helpers.cli.show import progress_bar, say, show_json, show_table
     from helpers.collect.council import read_plan
+    from helpers.model.counted import counted
     from helpers.narrate.clock import deadlines, doubted_dates
     from helpers.narrate.owed import standing_by_directorate
     from helpers.publish.checking import check_workspace

@@ -30,11 +30,12 @@ def collect(period: PeriodText = "", workspace: Folder = HERE, again: Again = No
     """
     from helpers.author.land import land
     from helpers.author.set_aside import without_unreadable
-    from helpers.cli.show import counted, progress_bar, show_table
+    from helpers.cli.show import progress_bar, show_table
     from helpers.collect.benchmarks import read_benchmarks
     from helpers.collect.council import read_council, read_plan
     from helpers.collect.framework import read_framework
     from helpers.collect.returns import read_returns
+    from helpers.model.counted import counted
     from helpers.model.errors import Refused
     from helpers.publish.inputs import Inputs
 

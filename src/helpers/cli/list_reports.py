@@ -8,9 +8,10 @@ from helpers.cli.app import HERE, Folder, PackName, PackOption, PeriodText, app,
 @app.command("list")
 def list_reports(period: PeriodText = "", workspace: Folder = HERE, pack: PackOption = PackName.PUBLIC) -> None:
     """Show what would be built, from which notebook, with which parameters."""
-    from helpers.cli.show import counted, show_table
+    from helpers.cli.show import show_table
     from helpers.collect.council import read_plan
     from helpers.model.council import Pack
+    from helpers.model.counted import counted
     from helpers.publish.binding import FORMATS, bound_papers
     from helpers.publish.plan import planned, source_of
 

@@ -22,17 +22,6 @@ def say(text: str) -> None:
     Console(soft_wrap=True, highlight=False, markup=False, emoji=False).print(text)
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a number of things.
-
-    Examples
-    --------
-    >>> counted(1, "report"), counted(2, "report")
-    ('1 report', '2 reports')
-    """
-    return f"{number} {noun}{'s' * (number != 1)}"
-
-
 def near(path: Path) -> Path:
     """Name a path from where the person stands, where it lies below that."""
     here = Path.cwd()

@@ -24,6 +24,7 @@ from helpers.collect.feed.server import ask_server
 from helpers.collect.mapping.read import Origin
 from helpers.collect.returns import RETURN_COLUMNS
 from helpers.collect.source import MAPPING
+from helpers.model.counted import counted
 from helpers.model.errors import Problem, Refused, quoted
 from helpers.model.framework import Framework
 from helpers.model.period import Period
@@ -150,7 +151,7 @@ def _fetch(workspace: Workspace, framework: Framework, feed: Feed, period: Perio
     beside = [Copied(mapping, each.beside(feed.name)[mapping], f"{FOLDER}/{mapping}") for each in arriving if template]
     count = check_arrived(workspace, framework, feed.name, period, [*arrived.files, *beside], arrived.telling)
     changed = keep(workspace, feed.name, period, arriving, now)
-    said = f"{_counted(count, 'row')} kept" if changed else "nothing has changed since"
+    said = f"{counted(count, 'row')} kept" if changed else "nothing has changed since"
     return Fetched(feed.name, said + waiting, tuple(workspace.label(path) for path in changed))
 
 
@@ -178,16 +179,12 @@ def _arrived(workspace: Workspace, feed: Feed, period: Period) -> _Arrived:
     return _Arrived(*without_unfilled(copied))
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
-
-
 def _in_time(feed: Feed, where: str, work: Callable[[Ending], Given]) -> Given:
     try:
         return within(feed.place.timeout, work)
     except TooSlow:
         raise Refused.one(
-            where, f"no answer within {_counted(feed.place.timeout, 'second')}; it was ended", "an answer in that time",
+            where, f"no answer within {counted(feed.place.timeout, 'second')}; it was ended", "an answer in that time",
             f"Make the query quicker, ask whoever runs {feed.place.system}, or raise `timeout:` in {feed.label}.",
         ) from None  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
 from helpers.narrate.sentences import listed
-from helpers.present.changes.comparison import Change, Comparison, comparison, counted
+from helpers.present.changes.comparison import Change, Comparison, comparison, counted_or_no
 from helpers.present.link import link_markdown
 from helpers.present.parts import Prose
 
@@ -58,7 +58,7 @@ def _line(compared: Comparison, found: Sequence[Change], one: str, many: str) ->
     names = [_name(compared, each) for each in measures[:NAMED]]
     left = len(measures) - len(names)
     names += [f"{left} more"] if left else []
-    return f"{counted(found, one, many)}: {listed(names)}."
+    return f"{counted_or_no(found, one, many)}: {listed(names)}."
 
 
 def _name(compared: Comparison, each: Change) -> str:

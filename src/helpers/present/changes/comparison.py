@@ -9,6 +9,7 @@ from typing import Protocol, cast
 import pandas as pd
 
 from helpers.model.council import Council
+from helpers.model.counted import counted
 from helpers.model.period import Period
 from helpers.model.results import Results
 from helpers.narrate.escape import html_text
@@ -94,13 +95,13 @@ def figure_words(text: str, unit: str) -> str:
     return figure(value, unit, len(text.partition(".")[2]))
 
 
-def counted(number: int | Sequence[object], one: str, many: str = "") -> str:
+def counted_or_no(number: int | Sequence[object], one: str, many: str = "") -> str:
     """Write a number of things.
 
     Examples
     --------
-    >>> counted(1, "rating"), counted(3, "rating"), counted(0, "rating")
+    >>> counted_or_no(1, "rating"), counted_or_no(3, "rating"), counted_or_no(0, "rating")
     ('1 rating', '3 ratings', 'no rating')
     """
     count = number if isinstance(number, int) else len(number)
-    return f"{count or 'no'} {one if count < 2 else many or one + 's'}"
+    return counted(count, one, many) if count else f"no {one}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from helpers.model.counted import counted
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
-from helpers.present.changes.comparison import Comparison, comparison, counted
+from helpers.present.changes.comparison import Comparison, comparison, counted_or_no
 from helpers.present.changes.sections import sections
 from helpers.present.parts import Parts, Prose
 from helpers.present.table import table
@@ -57,13 +58,13 @@ def headline(compared: Comparison) -> str:
     since = compared.then.label if compared.then else ""
     worse, better = (len(compared.of("rating", way)) for way in ("worse", "better"))
     restated = len(compared.of("revised"))
-    said = f"Since {since}, {counted(better, 'rating')} got better and {worse or 'none'} got worse."
+    said = f"Since {since}, {counted_or_no(better, 'rating')} got better and {worse or 'none'} got worse."
     if restated:
-        said += f" {counted(restated, 'published figure').capitalize()} {'was' if restated == 1 else 'were'} restated."
+        said += f" {counted(restated, 'published figure was', 'published figures were')} restated."
     come, gone = len(compared.of("in")) + len(compared.of("replaced")), len(compared.of("out"))
     gone += len(compared.of("replaced"))
     if come or gone:
-        said += f" {counted(come, 'measure').capitalize()} came in and {gone or 'none'} went out."
+        said += f" {counted_or_no(come, 'measure').capitalize()} came in and {gone or 'none'} went out."
     return said
 
 
