@@ -69,7 +69,7 @@ def _service() -> Edition:
     period = _demo_period()
     workspace = Workspace.at(REPOSITORY)
     reports = planned(workspace, read_plan(workspace, Period.parse(period)), Pack.SERVICE)
-    own = tuple(report.slug for report in reports if report.audience is not Pack.PUBLIC)
+    own = ("overview", *(report.slug for report in reports if report.audience is not Pack.PUBLIC))
     return _edition("service", REPOSITORY, period, Pack.SERVICE, own)
 
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from helpers.present.thread.picture import golden_thread
     from helpers.present.thread.ways import ways_in, ways_in_links
     from helpers.present.variation import variation
+    from helpers.publish.reference import functions_reference
     from helpers.publish.store import open_store
 
 _ROOMS = {
@@ -116,6 +117,7 @@ _ROOMS = {
     "data_columns": "present.open_data.page",
     "sign_off": "present.approvals",
     "owed": "present.owed",
+    "functions_reference": "publish.reference",
 }
 
 __all__ = [
@@ -138,6 +140,7 @@ __all__ = [
     "explorer",
     "figure_quality",
     "forecast",
+    "functions_reference",
     "golden_thread",
     "golden_thread_overview",
     "headline",

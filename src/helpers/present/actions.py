@@ -21,6 +21,10 @@ def actions(results: Results) -> Parts:
     -------
     Parts
         A heading and a list; nothing where the view has no actions.
+
+    Examples
+    --------
+    >>> actions(open_store("2019-20-q2").priority("good-homes"))  # doctest: +SKIP
     """
     if not len(results.actions):
         return Parts(())

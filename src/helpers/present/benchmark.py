@@ -21,6 +21,10 @@ def benchmark(results: Results) -> Parts:
         A heading, sentences, a strip on which every council is a mark and ours stands out, a table of the groups where
         there are several, and a funnel where the numbers behind the figures are known. Nothing for a measure that is
         compared with no one.
+
+    Examples
+    --------
+    >>> benchmark(open_store("2019-20-q2").measure("44"))  # doctest: +SKIP
     """
     row, us = only_row(results), results.edition.council.name
     compared = comparisons_of(results, row)

@@ -30,6 +30,10 @@ def commentary(results: Results) -> Parts:
     -------
     Parts
         Nothing where nothing was written and nothing is owed.
+
+    Examples
+    --------
+    >>> commentary(open_store("2019-20-q2").directorate("housing").rated("Amber"))  # doctest: +SKIP
     """
     marks = _marks(results)
     told = [row for row in rows(results) if row.commentary or row.ref in marks]
@@ -57,6 +61,10 @@ def measure_commentary(results: Results) -> Parts:
     -------
     Parts
         Heading and words; nothing where nothing was written, now or before, and nothing is owed.
+
+    Examples
+    --------
+    >>> measure_commentary(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     said, before = _said(row, _marks(results)), commentary_before(results)
@@ -73,6 +81,10 @@ def commentary_headline(results: Results) -> Prose:
     -------
     Prose
         One or two sentences.
+
+    Examples
+    --------
+    >>> commentary_headline(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     listed = [row for row in rows(results) if row.rag in ORDER[:2]]
     if not listed:
@@ -95,6 +107,10 @@ def commentary_by_directorate(results: Results) -> Parts:
     Parts
         A heading for each directorate that has such a measure; for each measure its name, tag, figure, direction and
         target in words, its commentary, what is still owed of it, and where its exception report stands.
+
+    Examples
+    --------
+    >>> commentary_by_directorate(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     found, marks = results.rated(*ORDER[:2]), _marks(results, (*OWED, "exception"))
     parts: list[Part] = []

@@ -54,6 +54,10 @@ def exception_reports(results: Results) -> Parts:
     Parts
         A list of them, where there are several; then for each measure a heading, its figures in words, its chart, the
         table of cause, action, owner and dates, and what was promised before. In papers each has a page of its own.
+
+    Examples
+    --------
+    >>> exception_reports(open_store("2019-20-q2").panel("people-panel"))  # doctest: +SKIP
     """
     due = _due(results)
     listed = [Prose("\n\n".join(_entry(results, row) for row in due))] if len(due) > 1 else []
@@ -72,6 +76,10 @@ def exceptions_headline(results: Results) -> Prose:
     -------
     Prose
         One or two sentences.
+
+    Examples
+    --------
+    >>> exceptions_headline(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     due = _due(results)
     if not due:

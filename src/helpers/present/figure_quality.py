@@ -33,6 +33,10 @@ def figure_quality(results: Results) -> Parts:
     -------
     Parts
         A heading, the rating in words, and a table of what was found; nothing for a figure that is withheld.
+
+    Examples
+    --------
+    >>> figure_quality(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     if not row.quality:

@@ -24,6 +24,10 @@ def forecast(results: Results) -> Parts:
     -------
     Parts
         A heading, a table and sentences on method and past errors; nothing where there is no forecast of either kind.
+
+    Examples
+    --------
+    >>> forecast(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row, council = only_row(results), results.edition.council
     own, worked = known(row.service_forecast), known(row.worked_forecast)

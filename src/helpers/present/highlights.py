@@ -50,6 +50,10 @@ def needs_attention(results: Results, most: int = MOST) -> Parts:
     -------
     Parts
         A heading and a table of measure, trend, what happened, and rating.
+
+    Examples
+    --------
+    >>> needs_attention(open_store("2019-20-q2").directorate("childrens-services"))  # doctest: +SKIP
     """
     found = most_in_need(results, most)
     return _listed(results, "Needs attention", "attention", found, "No measure is off target.")
@@ -78,6 +82,10 @@ def improved(results: Results, most: int = MOST) -> Parts:
     -------
     Parts
         A heading and a table of measure, trend, what happened, and rating.
+
+    Examples
+    --------
+    >>> improved(open_store("2019-20-q2"), most=3)  # doctest: +SKIP
     """
     found = most_improved(results, most)
     return _listed(results, "Improved", "improved", found, "No measure improved since the previous period.")

@@ -24,6 +24,10 @@ def measure_data(results: Results) -> Parts:
     Parts
         A heading, links, and a table of all periods, the newest first; for a measure without any history the links to
         the data of all measures alone.
+
+    Examples
+    --------
+    >>> measure_data(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     own = results.history[results.history["ref"] == row.ref]

@@ -38,6 +38,10 @@ def measure_summary(results: Results) -> Parts:
     Parts
         Tags, figure and sentences, last year's final figure or why there is none among them; where the figure is
         missing, suppressed or not due, the sentence that says so.
+
+    Examples
+    --------
+    >>> measure_summary(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row, council = only_row(results), results.edition.council
     tags = [tag_markdown(council, standing(row))]
@@ -65,6 +69,10 @@ def measure_facts(results: Results) -> Parts:
     -------
     Parts
         A heading and a table of facts; a fact that is not known is left out.
+
+    Examples
+    --------
+    >>> measure_facts(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     return Parts((Prose("## About this measure"), _facts("about", row, _facts_of(row))))
@@ -77,6 +85,10 @@ def provenance(results: Results) -> Parts:
     -------
     Parts
         A heading and a table of facts. The hash is left out where this pack withholds something of the return.
+
+    Examples
+    --------
+    >>> provenance(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     facts = [

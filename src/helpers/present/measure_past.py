@@ -43,6 +43,10 @@ def measure_changes(results: Results) -> Parts:
     -------
     Parts
         A heading and a table: since when, what, from what to what, and why. Nothing where nothing has changed.
+
+    Examples
+    --------
+    >>> measure_changes(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     found = results.amendments[results.amendments["ref"] == row.ref]

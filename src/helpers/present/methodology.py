@@ -27,6 +27,10 @@ def methodology(results: Results) -> Parts:
     -------
     Parts
         A section for each rule, with tables of ratings, forecasts, signs of data quality and markers.
+
+    Examples
+    --------
+    >>> methodology(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     council = results.edition.council
     return Parts(

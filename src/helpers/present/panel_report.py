@@ -39,6 +39,10 @@ def panel_report(results: Results) -> Parts:
     Parts
         For each head a heading and a scorecard, or a sentence that nothing stands under it; at the end what the
         markers mean.
+
+    Examples
+    --------
+    >>> panel_report(open_store("2019-20-q2").panel("people-panel"))  # doctest: +SKIP
     """
     parts: list[Part] = []
     explained = False

@@ -21,6 +21,10 @@ def downloads(results: Results) -> Parts:
     -------
     Parts
         Lists of links under their heading, and a description of the data for search engines.
+
+    Examples
+    --------
+    >>> downloads(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     edition = results.edition
     lists = []

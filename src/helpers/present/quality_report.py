@@ -40,6 +40,10 @@ def quality_headline(results: Results) -> Prose:
     -------
     Prose
         Two or three sentences.
+
+    Examples
+    --------
+    >>> quality_headline(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     withheld = sum(row.quality == "" for row in rows(results))
     told = "1 figure is withheld or does" if withheld == 1 else f"{withheld} figures are withheld or do"
@@ -91,6 +95,10 @@ def quality_report(results: Results) -> Parts:
     Parts
         For the whole council with a table of its directorates; for one directorate with the row of the return that
         each doubted figure came in.
+
+    Examples
+    --------
+    >>> quality_report(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     found = [_dimensions(results)]
     if not results.scope_name:

@@ -94,5 +94,5 @@ def _section(section: Section, doubted: Sequence[tuple[ResultRow, list[str]]], w
 def _source(row: ResultRow) -> str:
     if not row.source_file:
         return "–"
-    file = html_text(row.source_file).replace("/", "/<wbr>")
+    file = html_text(row.source_file)
     return f"{file}, row {row.source_row}" if known(row.source_row) else file

@@ -40,6 +40,10 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     -------
     Parts
         Nothing where no measure of the view is rated, or none belongs to one.
+
+    Examples
+    --------
+    >>> rag_by(open_store("2019-20-q2"), "directorate")  # doctest: +SKIP
     """
     counts = rag_counts(results, noun)
     if not len(counts):
@@ -64,6 +68,10 @@ def rag_table(results: Results, noun: str = "priority", below: bool = True) -> P
     -------
     Parts
         The table and the sentence below it; nothing where no measure is rated.
+
+    Examples
+    --------
+    >>> rag_table(open_store("2019-20-q2"), "portfolio")  # doctest: +SKIP
     """
     made = _table_parts(results, noun, rag_counts(results, noun))
     return Parts(tuple(made if below else made[:1]))

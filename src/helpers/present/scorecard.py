@@ -46,6 +46,10 @@ def scorecard(results: Results) -> Table | Prose:
     -------
     Table or Prose
         One row a measure, in the framework's order; a sentence where there is none.
+
+    Examples
+    --------
+    >>> scorecard(open_store("2019-20-q2").directorate("housing"))  # doctest: +SKIP
     """
     if not len(results):
         return Prose("There are no measures here.")
@@ -86,6 +90,10 @@ def scorecard_by_directorate(results: Results) -> Parts:
     -------
     Parts
         Heading and table for each directorate that has measures, and at the end what the markers mean.
+
+    Examples
+    --------
+    >>> scorecard_by_directorate(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     parts: list[Part] = []
     left_out = _left_out(results)

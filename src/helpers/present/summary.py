@@ -21,6 +21,11 @@ def headline(results: Results, reported: bool = False) -> Prose:
     reported
         Whether it says how many measures have a new figure, are not due or missing, instead of why some are not rated.
 
+    Returns
+    -------
+    Prose
+        The opening words of a page, set larger than the rest.
+
     Examples
     --------
     >>> headline(open_store("2019-20-q2"))  # doctest: +SKIP
@@ -44,6 +49,10 @@ def rag_strip(results: Results, links: bool = False) -> Prose:
     -------
     Prose
         A list; the three ratings always stand in it, so that a nought is seen as a nought.
+
+    Examples
+    --------
+    >>> rag_strip(open_store("2019-20-q2"), links=True)  # doctest: +SKIP
     """
     counts = standing_counts(results)
     items = []

@@ -57,6 +57,10 @@ def variation(results: Results) -> Parts:
     Parts
         A heading, a sign with its sentence for each, what the usual range stands on, the chart by month where it stands
         on months, and folded away what the signs mean. Nothing for a measure that is suppressed or has no figures.
+
+    Examples
+    --------
+    >>> variation(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     special = latest_special(results.history, row)

@@ -25,6 +25,10 @@ def area_view(results: Results) -> Parts:
     Parts
         A heading, sentences, a map, and a table of every ward, the highest first, with a bar for each figure. Nothing
         for a measure of which no ward has a figure.
+
+    Examples
+    --------
+    >>> area_view(open_store("2019-20-q2").measure("44"))  # doctest: +SKIP
     """
     row = only_row(results)
     wards = wards_of(results, row)

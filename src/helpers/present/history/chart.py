@@ -28,6 +28,10 @@ def history_chart(results: Results) -> Chart | Prose:
     -------
     Chart or Prose
         A line chart; a sentence where there are not two figures to join.
+
+    Examples
+    --------
+    >>> history_chart(open_store("2019-20-q2").measure("43"))  # doctest: +SKIP
     """
     row = only_row(results)
     canvas = _canvas(results, row)

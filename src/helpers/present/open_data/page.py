@@ -33,6 +33,10 @@ def open_data(results: Results) -> Parts:
     -------
     Parts
         A table of files, then the licence and a ready citation.
+
+    Examples
+    --------
+    >>> open_data(open_store("2019-20-q2"))  # doctest: +SKIP
     """
     edition = results.edition
     return Parts((Prose("## Files"), _files(edition), Prose(_use(edition)), dataset(edition)))
@@ -47,6 +51,10 @@ def data_columns() -> Parts:
     -------
     Parts
         A table for the results, the observations and the definitions, each under its heading.
+
+    Examples
+    --------
+    >>> data_columns()  # doctest: +SKIP
     """
     lead = (
         "An empty cell means that nothing is known, or that nothing may be published. A nought is a figure. In the "

@@ -8,16 +8,18 @@ import sys
 from pathlib import Path
 
 import helpers
+from helpers.model.workspace import REPOSITORY
 
 
 def source_files() -> list[Path]:
-    """List our own modules, and whatever lies among them."""
-    return sorted(
+    """List our own modules and whatever lies among them, and the order in which the reference explains them."""
+    modules = sorted(
         path
         for folder in helpers.__path__
         for path in Path(folder).rglob("*")
         if path.is_file() and path.suffix != ".pyc" and "__pycache__" not in path.parts
     )
+    return [*modules, *(path for path in (REPOSITORY / "_quarto.yml",) if path.is_file())]
 
 
 class Software:
