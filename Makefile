@@ -56,7 +56,7 @@ lock: ## work the hashed lists out again; UPGRADE=--upgrade moves to the newest 
 	  --only-binary :all: --require-hashes --requirement requirements.txt
 
 clean: ## remove what can be made again; released editions in _site and the .venv stay
-	rm -rf _build _out .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf _build _out reference objects.json .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -32,17 +32,18 @@ def functions_reference() -> Prose:
     >>> functions_reference()  # doctest: +SKIP
     """
     builder = Builder.from_quarto_config(read_configuration(LAYOUT))
-    (page,) = blueprint(builder.layout).sections
+    sections = blueprint(builder.layout).sections
     renderer = _Renderer(header_level=3, show_signature_annotations=True)
-    contents = "\n".join(f"- [{section.title}](#{anchor(section.title)})" for section in page.contents)
-    return Prose("\n\n".join([contents, *(text for section in page.contents for text in _said(section, renderer))]))
+    contents = "\n".join(f"- [{section.title}](#{anchor(section.title)})" for section in sections)
+    return Prose("\n\n".join([contents, *(text for section in sections for text in _said(section, renderer))]))
 
 
 def _said(section: layout.Section, renderer: MdRenderer) -> list[str]:
     """Say what a section of the layout holds: its list, then its functions."""
-    links = [f"- [{each.name}](#{each.anchor}): {renderer.summarize(each.obj)}" for each in section.contents]
+    functions = [function for page in section.contents for function in page.contents]
+    links = [f"- [{each.name}](#{each.anchor}): {renderer.summarize(each.obj)}" for each in functions]
     head = [f"## {section.title} {{#{anchor(section.title)}}}", *filter(None, [section.desc]), "\n".join(links)]
-    return [*head, *(renderer.render(function) for function in section.contents)]
+    return [*head, *(renderer.render(function) for function in functions)]
 
 
 class _Renderer(MdRenderer):  # type: ignore[misc]
