@@ -1,9 +1,10 @@
 """Look at every page of whole editions in a browser, at every width and in both schemes of colours: `make audit`.
 
 The editions are built first, from what earlier runs kept in `_build/`: the demo's newest quarter, the pages that only
-its services see, Hart's quarter, a council of 300 measures and 20 directorates, and councils of odd shapes. Then every
-page goes through every check of `tests/browsing`, on every core; links and validity are judged a folder at a time; and
-what a page costs a slow machine is measured last, with nothing else going on.
+its services see, Hart's quarter, a council of 300 measures and 20 directorates, councils of odd shapes, and a site of
+two released quarters with what leads between them. Then every page goes through every check of `tests/browsing`, on
+every core; links and validity are judged a folder at a time; and what a page costs a slow machine is measured last,
+with nothing else going on.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from browsing import chromium_open
-from browsing.edition import Edition, Fault
+from browsing.edition import Edition, Fault, Site
 from browsing.links import broken_links
 from browsing.served import served
 from browsing.validity import LACKING, can_validate, invalid
@@ -29,6 +30,7 @@ from browsing.visit import Visitor
 from browsing.weight import Cost, cost_of, too_heavy
 from odd_councils import PERIOD, few, hostile, wide
 from playwright.sync_api import Browser
+from released_town import Q1, Q2, released, town
 from rich.console import Console
 from rich.table import Table
 
@@ -55,9 +57,13 @@ def _edition(name: str, workspace: Path, period: str, pack: Pack = Pack.PUBLIC, 
     folder = PLACE / "editions" / name
     shutil.rmtree(folder, ignore_errors=True)
     build(Workspace.at(workspace), Period.parse(period), pack, Choices(only=only, out=folder))
-    edition = Edition(name, folder)
-    weight = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    say(f"{name}: {len(edition.pages)} pages, {weight / 1e6:.1f} MB, built in {time.monotonic() - start:.0f} s")
+    return _told(Edition(name, folder), start)
+
+
+def _told(edition: Edition, start: float) -> Edition:
+    """Say how large an edition is, and how long it took."""
+    weight = sum(path.stat().st_size for path in edition.folder.rglob("*") if path.is_file())
+    say(f"{edition.name}: {len(edition.pages)} pages, {weight / 1e6:.1f} MB, built in {time.monotonic() - start:.0f} s")
     return edition
 
 
@@ -81,6 +87,17 @@ def _odd(name: str, write: Callable[[Path], object], only: tuple[str, ...] = ())
     return _edition(name, root, PERIOD, only=only)
 
 
+def _released() -> Edition:
+    """Give the site of a tiny council that has released two quarters."""
+    root = PLACE / "councils" / "released"
+    shutil.rmtree(root, ignore_errors=True)
+    start = time.monotonic()
+    made = town(root)
+    for period in (Q1, Q2):
+        released(made, period)
+    return _told(Site("released", root / "_site"), start)
+
+
 EDITIONS: dict[str, Callable[[], Edition]] = {
     "demo": lambda: _edition("demo", REPOSITORY, _demo_period()),
     "service": _service,
@@ -91,6 +108,7 @@ EDITIONS: dict[str, Callable[[], Edition]] = {
     ),
     "one": lambda: _odd("one", lambda root: few(root, 1)),
     "hostile": lambda: _odd("hostile", hostile),
+    "released": _released,
 }
 
 

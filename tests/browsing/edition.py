@@ -41,6 +41,11 @@ class Edition:
         return tuple(name for name in named if not self.only or name in self.only)
 
     @cached_property
+    def styles(self) -> tuple[str, ...]:
+        """Every style sheet of the manifest."""
+        return tuple(sorted(name for name in self.manifest["files"] if name.endswith(".css")))
+
+    @cached_property
     def charts(self) -> dict[str, int]:
         """How many charts each page has by the manifest; one that no notebook made has none."""
         return {f"{report['page']}.html": report["charts"] for report in self.manifest["reports"]}
@@ -61,3 +66,27 @@ class Edition:
 
     def _weight(self, page: str) -> tuple[int, int, str]:
         return self.charts.get(page, 0), (self.folder / page).stat().st_size, page
+
+
+@dataclass(frozen=True)
+class Site(Edition):
+    """A folder of released editions and of what leads between them, which no manifest lists."""
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Every page that stands there."""
+        return self._all("*.html")
+
+    @cached_property
+    def styles(self) -> tuple[str, ...]:
+        """Every style sheet that stands there."""
+        return self._all("*.css")
+
+    @cached_property
+    def charts(self) -> dict[str, int]:
+        """How many charts each page of an edition has by that edition's manifest."""
+        editions = [Edition(path.parent.name, path.parent) for path in self.folder.glob("*/manifest.json")]
+        return {f"{one.name}/{page}": count for one in editions for page, count in one.charts.items()}
+
+    def _all(self, pattern: str) -> tuple[str, ...]:
+        return tuple(sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob(pattern)))

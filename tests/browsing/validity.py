@@ -22,9 +22,8 @@ def can_validate() -> bool:
 
 def invalid(edition: Edition) -> list[Fault]:
     """List what the checker calls an error, in pages and in style sheets."""
-    styles = [name for name in edition.manifest["files"] if name.endswith(".css")]
     faults = []
-    for names, kind in ((edition.pages, "--html"), (styles, "--css")):
+    for names, kind in ((edition.pages, "--html"), (edition.styles, "--css")):
         faults += [Fault("valid", page, words) for page, words in _errors(edition.folder, [*names], kind)]
     return faults
 

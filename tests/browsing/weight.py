@@ -48,7 +48,7 @@ def cost_of(browser: Browser, edition: Edition, address: str, page: str) -> Cost
         times.append(tab.evaluate(QUIET))
     context.close()
     names = [unquote(url).split("#")[0].split("?")[0].removeprefix(unquote(address)) for url in asked]
-    files = [edition.folder / name for name in names if name != LATER]
+    files = [edition.folder / name for name in names if not name.endswith(LATER)]
     return Cost(page, sum(len(gzip.compress(file.read_bytes())) for file in files if file.is_file()), min(times))
 
 
