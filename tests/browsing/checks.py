@@ -43,8 +43,8 @@ def accessible(tab: Tab, page: str, where: str, schemes: tuple[str, ...] = ("lig
 
 
 def fits(tab: Tab, page: str, where: str) -> list[Fault]:
-    """Nothing makes the open page scroll sideways, and no word is cut off."""
-    return _faults("width", page, [*tab.ask("sideways"), *tab.ask("clipped")], where)
+    """Nothing makes the open page scroll sideways, and no word is cut off, or broken where it is short."""
+    return _faults("width", page, [*tab.ask("sideways"), *tab.ask("clipped"), *tab.ask("split")], where)
 
 
 def spaced(tab: Tab, page: str, where: str) -> list[Fault]:

@@ -92,6 +92,26 @@ globalThis.probes = (() => {
     return cut.slice(0, 5).map((element) => `cut off: ${place(element)}`);
   }
 
+  // Short words in the heads of columns, and figures, that stand on two lines: the column is too narrow for them.
+  function split() {
+    const found = [];
+    for (const cell of document.querySelectorAll("thead th, td.num")) {
+      const head = cell.closest("thead");
+      if (!seen(cell) || (head && head.clientWidth <= 1)) continue;
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const words = [...text.data.matchAll(/[\p{L}\p{N}]{2,10}/gu)].filter((word) => {
+          const range = new Range();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1;
+        });
+        if (words.length) found.push(`"${words[0][0]}" is broken in ${place(cell)}`);
+      }
+    }
+    return found.slice(0, 5);
+  }
+
   // The reader's own spacing of WCAG 1.4.12; a constructed sheet, which no Content-Security-Policy stops.
   async function space() {
     const sheet = new CSSStyleSheet();
@@ -182,5 +202,5 @@ globalThis.probes = (() => {
       dead: dead.map(place) };
   }
 
-  return { draw, sideways, clipped, space, unspace, moving, prepare, stop, unreached, bare };
+  return { draw, sideways, clipped, split, space, unspace, moving, prepare, stop, unreached, bare };
 })();

@@ -96,7 +96,7 @@ def test_every_figure_stands_in_a_table_beside_its_download(tiny: Tiny) -> None:
     said = shown(measure_data(results(tiny).measure("A1")))
     assert "(</data/measures/A1.csv>)" in said
     assert said.index("Q2 2019/20") < said.index("Q1 2019/20")
-    assert '<td class="num">163</td>' in said
+    assert '<td data-label="Counted" class="num">163</td>' in said
 
 
 def test_a_measure_without_figures_offers_those_of_the_others(edition: Results) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ import altair as alt
 from lxml import etree
 
 from helpers.narrate.escape import html_text, script_text
+from helpers.present.data_table import DataTable
 from helpers.present.drawing import png_of, svg_of
 from helpers.present.parts import Chart
 from helpers.present.theme import FONT, GREY, INK, PAPER, config
@@ -24,43 +24,6 @@ PAD = 8
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """The figures behind a chart, as its "View data" shows them. All cells are plain text.
-
-    Attributes
-    ----------
-    caption
-        What the figures are.
-    head
-        The columns' labels; the first column heads the rows.
-    rows
-        The cells.
-    """
-
-    caption: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-
-    def html(self) -> str:
-        """Write the table."""
-        head = "".join(f'<th scope="col"{_num(index)}>{html_text(text)}</th>' for index, text in enumerate(self.head))
-        body = "".join(
-            f'<tr><th scope="row">{html_text(row[0])}</th>'
-            + "".join(f'<td class="num">{html_text(cell)}</td>' for cell in row[1:])
-            + "</tr>"
-            for row in self.rows
-        )
-        return (
-            f"<table><caption>{html_text(self.caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        )
-
-
-def _num(index: int) -> str:
-    return ' class="num"' if index else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +169,7 @@ def _figure(chart_id: str, classes: str, words: Words, body: str, live: str, dat
         f'<strong class="chart-title">{html_text(words.title)}</strong>'
         f'<span class="chart-subtitle">{html_text(words.subtitle)}</span></figcaption>'
         f'<div class="drawing">{body}</div>{live}'
-        f'<details class="chart-data"><summary>View data<span class="visually-hidden">: {html_text(words.title)}</span>'
-        f'</summary><div class="scroll" tabindex="0" role="region" aria-label="{html_text(data.caption)}">'
-        f"{data.html()}</div></details></figure>"
+        f"{data.folded('View data', words.title)}</figure>"
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.model.results import Results
-from helpers.narrate.escape import html_text, markdown_text
+from helpers.narrate.escape import markdown_text
 from helpers.narrate.figure import marked_figure, marker_legend, number
 from helpers.narrate.row import ResultRow, known, only_row
-from helpers.present.chart import DataTable
+from helpers.present.data_table import DataTable
 from helpers.present.history.words import UNITS
 from helpers.present.link import link_markdown, measure_data_address
 from helpers.present.parts import Markup, Part, Parts, Prose
@@ -51,11 +51,7 @@ def _table(row: ResultRow, own: pd.DataFrame) -> Markup:
         cells.append([str(label), said, *([_count(above), _count(below)] if parts else [])])
     head = ["Period", UNITS.get(row.unit, row.unit), *(["Counted", "Out of"] if parts else [])]
     made = DataTable(f"{row.title}, every period", head, cells)
-    return Markup(
-        f'<details class="chart-data"><summary>Every figure<span class="visually-hidden">: {html_text(row.title)}'
-        '</span></summary><div class="scroll" tabindex="0" role="region" aria-label="'
-        f'{html_text(made.caption)}">{made.html()}</div></details>'
-    )
+    return Markup(made.folded("Every figure", row.title))
 
 
 def _count(value: float) -> str:

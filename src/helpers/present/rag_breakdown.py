@@ -13,7 +13,8 @@ from helpers.narrate.escape import markdown_text
 from helpers.narrate.rating import RATINGS, SHAPES, rating_word
 from helpers.narrate.row import rows
 from helpers.narrate.sentences import listed
-from helpers.present.chart import SITE, DataTable, Words, drawn, linked
+from helpers.present.chart import SITE, Words, drawn, linked
+from helpers.present.data_table import DataTable
 from helpers.present.link import group_address
 from helpers.present.parts import Part, Parts, Prose
 from helpers.present.table import Column, table

@@ -13,7 +13,8 @@ from helpers.present.area.classes import Classes, classes_of
 from helpers.present.area.name import Name
 from helpers.present.area.plane import Plane
 from helpers.present.area.wards import Wards
-from helpers.present.chart import DataTable, Words, drawn
+from helpers.present.chart import Words, drawn
+from helpers.present.data_table import DataTable
 from helpers.present.history.words import UNITS
 from helpers.present.link import anchor
 from helpers.present.parts import Chart

@@ -14,8 +14,9 @@ from helpers.assess.figures.scale import scale_of
 from helpers.assess.interval import TAILS, funnel_of_rates, funnel_of_shares
 from helpers.narrate.row import ResultRow, known
 from helpers.present.channel import x_share
-from helpers.present.chart import DataTable, Words, drawn
+from helpers.present.chart import Words, drawn
 from helpers.present.comparison.groups import Comparison
+from helpers.present.data_table import DataTable
 from helpers.present.link import anchor
 from helpers.present.parts import Chart
 from helpers.present.theme import BLUE, GREY, HEIGHT, PAPER, WIDTH

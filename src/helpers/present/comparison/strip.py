@@ -11,9 +11,10 @@ import pandas as pd
 from helpers.narrate.figure import marked_figure, marker_legend
 from helpers.narrate.row import ResultRow, known
 from helpers.present.channel import x_at, y2_at, y_at
-from helpers.present.chart import DataTable, Words, drawn
+from helpers.present.chart import Words, drawn
 from helpers.present.comparison.groups import Comparison
 from helpers.present.comparison.words import comparison_sentences
+from helpers.present.data_table import DataTable
 from helpers.present.link import anchor
 from helpers.present.parts import Chart
 from helpers.present.theme import BAND, BLUE, GREY, WIDTH

@@ -9,7 +9,8 @@ from helpers.narrate.figure import figure, marked_figure, marker_legend, short_f
 from helpers.narrate.pattern import rule_words
 from helpers.narrate.row import ResultRow, known
 from helpers.narrate.sentences import listed
-from helpers.present.chart import DataTable, Words
+from helpers.present.chart import Words
+from helpers.present.data_table import DataTable
 from helpers.present.history.canvas import ABSENT, Canvas, cuts, kinds
 from helpers.present.history.series import Stretch
 

@@ -10,7 +10,7 @@ from helpers.narrate.escape import html_text
 from helpers.narrate.figure import marked_figure
 from helpers.narrate.rating import standing
 from helpers.narrate.row import ResultRow, only_row
-from helpers.present.chart import DataTable
+from helpers.present.data_table import DataTable
 from helpers.present.highlights import most_improved, most_in_need
 from helpers.present.infographic.drawing import sheet, small_chart
 from helpers.present.infographic.tile import Tile
@@ -89,10 +89,4 @@ def _data(tile: Tile) -> str:
             tile.series["period_label"], tile.series["value"], tile.series["marker"], strict=True
         )
     ]
-    caption = f"Figures of the line: {row.title}"
-    data = DataTable(caption, ["Period", "Figure"], cells)
-    return (
-        f'<details class="chart-data"><summary>View data<span class="visually-hidden">: {html_text(row.title)}</span>'
-        f'</summary><div class="scroll" tabindex="0" role="region" aria-label="{html_text(caption)}">'
-        f"{data.html()}</div></details>"
-    )
+    return DataTable(f"Figures of the line: {row.title}", ["Period", "Figure"], cells).folded("View data", row.title)
