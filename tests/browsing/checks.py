@@ -27,7 +27,7 @@ def drawn(tab: Tab, edition: Edition, page: str, where: str) -> list[Fault]:
     faults = _faults("charts", page, [f"not drawn: {chart}" for chart in found["blank"]], where)
     if found["drawn"] != promised:
         faults.append(Fault("charts", page, f"{found['drawn']} of {promised} charts drawn ({where})"))
-    tab.page.wait_for_load_state("networkidle")
+    tab.wait_until_all_has_come()
     return faults + _faults("console", page, sorted(set(tab.complaints)), where)
 
 
