@@ -24,14 +24,22 @@ def job(source: Path, name: str = "out", **parameters: object) -> Job:
     return Job(source, source.parent / f"{name}.ipynb", parameters, source.parent)
 
 
-def test_the_others_finish_when_one_fails_and_outcomes_come_in_the_order_of_the_jobs(write) -> None:
+def test_the_others_finish_when_one_fails_and_outcomes_come_in_the_order_of_the_jobs(write, tmp_path) -> None:
+    last = tmp_path / "the-others-were-told-of"
+    wait = f"import os, time\nwhile not os.path.exists({str(last)!r}): time.sleep(0.02)"
     jobs = [
-        job(write("slow", "import time; time.sleep(0.5)"), "1"),
+        job(write("slow", wait), "1"),
         job(write("broken", "1 +"), "2"),
         job(write("quick", "1"), "3"),
     ]
     done = []
-    outcomes = run_notebooks(jobs, "fork", workers=2, on_done=done.append)
+
+    def tell(outcome) -> None:
+        done.append(outcome)
+        if len(done) == 2:
+            last.touch()
+
+    outcomes = run_notebooks(jobs, "fork", workers=2, on_done=tell)
     assert [outcome.job for outcome in outcomes] == jobs
     assert [outcome.ok for outcome in outcomes] == [True, False, True]
     assert "SyntaxError" in outcomes[1].traceback
