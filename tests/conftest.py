@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -32,11 +33,14 @@ TOOLS = {
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))])
 
 LONGEST = (
-    "editions/test_demo", "editions/test_quarter", "editions/test_disclosure", "publish/test_cache",
-    "assess/quality/test_quality", "publish/test_preview", "author/test_approve", "assess/disclosure", "assess/figures",
-    "narrate/prose/test_edits", "editions", "publish", "author",
+    "editions/test_demo", "editions/test_quarter", "publish/test_cache", "editions/test_disclosure",
+    "editions/test_browser", "publish/test_preview", "editions/papers/test_pdf", "editions/test_odd_councils",
+    "assess/disclosure/test_disclosure", "assess/quality/test_quality", "assess/figures/test_derive",
+    "assess/disclosure", "publish/test_archive", "author/test_history", "author/test_approve", "narrate/prose",
+    "assess/variation", "assess/others", "editions", "publish", "author", "assess", "present",
 )  # fmt: skip
-"""Files and folders of tests that take longest, the longest first."""
+"""Files and folders of tests that take longest, the longest first; of those that share an edition, the one alone that
+builds it stands at the head, so that the others need not wait for it."""
 
 # The same examples in every run of CI, so that a red run can be repeated; new ones at each run on a desk.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None)
@@ -64,6 +68,19 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
         return True
     is_script = collection_path.suffix == ".py" and not collection_path.name.startswith(("test_", "conftest"))
     return True if is_script and collection_path.is_relative_to(REPOSITORY / "tests") else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Give one worker more than there are cores: now and then each waits for a browser, a server or another's build."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of the collecting of garbage, which a test of many small objects begins often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
