@@ -19,6 +19,7 @@ import helpers
 
 LIBRARIES = (
     "papermill.execute",
+    "black",  # papermill sets parameters with it where it is installed, and each notebook would import it by itself
     "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
