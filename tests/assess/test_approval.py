@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -119,13 +120,19 @@ OPEN = a_measure("M1")
 
 
 def signed(pack: Pack = Pack.PUBLIC, s1: float = 3, m1: float = 80, words: Words | None = None, said: str = "") -> Any:
+    table, returned = shown(pack, s1, m1, said)
+    return signatures(table, words or Words(), returned)["adults"]
+
+
+@cache
+def shown(pack: Pack, s1: float, m1: float, said: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Judge figures once, however many words are signed with them; a signature leaves them as they are."""
     rows = [
         {"ref": "S1", "period": "2019-20-q1", "value": 30},
         {"ref": "S1", "period": "2019-20-q2", "value": s1},
         {"ref": "M1", "period": "2019-20-q2", "value": m1, "commentary": said},
     ]
-    table = judged([SENSITIVE, OPEN], rows, pack=pack).table
-    return signatures(table, words or Words(), observations(rows))["adults"]
+    return judged([SENSITIVE, OPEN], rows, pack=pack).table, observations(rows)
 
 
 def test_a_suppressed_3_and_a_suppressed_6_have_one_public_signature_and_two_of_the_service() -> None:
@@ -146,9 +153,9 @@ def test_what_a_predecessor_wrote_beside_its_figure_is_nothing_that_a_director_s
     def before(said: str) -> dict[str, Signature]:
         sent = {"ref": "M1", "period": "2018-19", "returned": "2019-20-q1", "value": 5, "commentary": said}
         rows = [{**sent, "area": area} for area in ("East", "West")]
-        shown = judged(measure, rows, council=council).table
-        assert shown["value"].tolist() == [10]
-        return signatures(shown, Words(), observations(rows))
+        table = judged(measure, rows, council=council).table
+        assert table["value"].tolist() == [10]
+        return signatures(table, Words(), observations(rows))
 
     assert before("Said then") == before("Said otherwise")
 
