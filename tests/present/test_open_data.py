@@ -52,11 +52,18 @@ def test_every_file_that_the_pages_lead_to_is_among_the_data(results: Results) -
 
 
 def test_the_page_explains_every_column() -> None:
-    tables = [html.fromstring(data["text/html"]) for data, _ in data_columns().bundles() if "text/html" in data]
-    for found, columns in zip(tables, (RESULTS, OBSERVATIONS, DEFINITIONS), strict=True):
-        rows = [[cell.text_content() for cell in row] for row in found.findall("tbody/tr")]
+    folds = [html.fromstring(data["text/html"]) for data, _ in data_columns().bundles() if "text/html" in data]
+    for found, columns in zip(folds, (RESULTS, OBSERVATIONS, DEFINITIONS), strict=True):
+        rows = [[cell.text_content() for cell in row] for row in found.findall("table/tbody/tr")]
         assert [(row[0], row[1]) for row in rows] == [(column.name, column.meaning) for column in columns]
         assert all(cell for row in rows for cell in row)
+
+
+def test_each_files_columns_are_folded_away_under_a_line_that_names_the_file() -> None:
+    folds = [html.fromstring(data["text/html"]) for data, _ in data_columns().bundles() if "text/html" in data]
+    assert [(fold.tag, fold.get("open")) for fold in folds] == [("details", None)] * 3
+    assert folds[0].findtext("summary/code") == "results.csv"
+    assert f"{len(RESULTS)} columns" in folds[0].find("summary").text_content()
 
 
 def test_a_search_engine_is_told_what_the_data_is_whose_and_where(results: Results) -> None:

@@ -12,8 +12,8 @@ from helpers.present.open_data.columns import KIND_WORDS, OBSERVATIONS, RESULTS,
 from helpers.present.open_data.dataset import FILES, dataset
 from helpers.present.open_data.definitions import DEFINITIONS
 from helpers.present.open_data.licence import all_editions_address, citation, licence_address
-from helpers.present.parts import Part, Parts, Prose
-from helpers.present.table import Column, table
+from helpers.present.parts import Markup, Part, Parts, Prose
+from helpers.present.table import Column, table, table_html
 
 _DESCRIBED = {
     "results.csv": ("CSVW", "results.csv-metadata.json"),
@@ -50,7 +50,7 @@ def data_columns() -> Parts:
     Returns
     -------
     Parts
-        A table for the results, the observations and the definitions, each under its heading.
+        A table for the results, the observations and the definitions, each folded away under the file's name.
 
     Examples
     --------
@@ -63,9 +63,9 @@ def data_columns() -> Parts:
     return Parts(
         (
             Prose(f"## Columns\n\n{lead}"),
-            *_columns("results", "Results", "One row for each measure.", RESULTS),
-            *_columns("observations", "Observations", "One row for each measure and period.", OBSERVATIONS),
-            *_columns("definitions", "Definitions", "One row for each measure.", DEFINITIONS),
+            _columns("results", "one row for each measure", RESULTS),
+            _columns("observations", "one row for each measure and period", OBSERVATIONS),
+            _columns("definitions", "one row for each measure", DEFINITIONS),
         )
     )
 
@@ -112,11 +112,15 @@ def _use(edition: Edition) -> str:
     return f"## Licence and citation\n\n{stated} Please cite it so:\n\n> {markdown_text(citation(edition))}"
 
 
-def _columns(name: str, title: str, lead: str, columns: Sequence[DataColumn]) -> tuple[Part, ...]:
+def _columns(name: str, rows: str, columns: Sequence[DataColumn]) -> Markup:
+    """Fold a file's columns under its name: all of them together are as long as fifteen screens of a phone."""
     shown = [
         Column("Column", [f"<code>{html_text(column.name)}</code>" for column in columns], markup=True),
         Column("What it holds", [column.meaning for column in columns], name="said"),
         Column("Type and unit", [KIND_WORDS[column.kind] for column in columns]),
         Column("Allowed values", [allowed(column) for column in columns]),
     ]
-    return Prose(f"### {title}\n\n{lead}"), table(f"columns-{name}", shown, "data-columns")
+    summary = f"<summary><code>{name}.csv</code>: {len(columns)} columns, {rows}</summary>"
+    return Markup(
+        f'<details class="columns-of">{summary}{table_html(f"table-columns-{name}", shown, "data-columns")}</details>'
+    )
