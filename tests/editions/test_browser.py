@@ -64,7 +64,7 @@ def test_a_bar_is_a_link_by_mouse_and_by_keyboard(browser: Browser, demo: Built)
         else:
             bar.focus()
             page.keyboard.press("Enter")
-        page.wait_for_url("**/directorates/housing.html")
+        page.wait_for_url("**/directorates/housing.html*")
         assert page.locator("h1").inner_text() == "Housing"
         page.close()
 

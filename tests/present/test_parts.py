@@ -6,7 +6,9 @@ import base64
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from lxml import html
 
@@ -104,13 +106,35 @@ def test_a_chart_that_is_drawn_again_carries_only_what_it_draws(edition: Results
     assert spec["width"] == "container"
 
 
-def test_every_bar_is_one_link_with_a_name_and_an_address_of_the_edition(edition: Results) -> None:
+def test_every_bar_and_every_rating_in_it_is_one_link_with_a_name_and_an_address_of_the_edition(
+    edition: Results,
+) -> None:
     chart = helpers.rag_by(edition, "directorate").bundles()[-1][0]["text/html"]
     for drawing in html.fragment_fromstring(chart).iter("svg"):
         assert drawing.get("role") == "group"
-        links = {link.get("href"): link.get("aria-label") for link in drawing.iter("a")}
-        assert list(links) == [f"/directorates/{key}.html" for key in ("childrens-services", "housing", "resources")]
-        assert links["/directorates/housing.html"] == "Housing & Communities: 1 green, 1 amber and 2 no rating"
+        links = [(link.get("href"), link.get("aria-label")) for link in drawing.iter("a")]
+        assert len(set(links)) == len(links)
+        bars = [f"/directorates/{key}.html" for key in ("childrens-services", "housing", "resources")]
+        assert [address for address, _ in links][:3] == bars
+        assert dict(links)["/directorates/housing.html"] == "Housing & Communities: 1 green, 1 amber and 2 no rating"
+        assert dict(links)["/directorates/housing.html#rating=amber"] == "Housing & Communities: 1 amber"
+
+
+def test_a_rating_on_a_bar_leads_to_a_page_whose_scorecard_can_be_narrowed_to_it(edition: Results) -> None:
+    chart = helpers.rag_by(edition, "directorate").bundles()[-1][0]["text/html"]
+    asked = re.findall(r'href="/directorates/housing.html#rating=([a-z-]+)"', chart)
+    shown = html.fragment_fromstring(helpers.scorecard(edition.directorate("housing")).bundles()[0][0]["text/html"])
+    assert asked
+    assert set(asked) <= set(shown.xpath("//tr/@data-rating"))
+
+
+def test_a_part_of_a_bar_too_narrow_for_a_finger_leads_where_the_bar_does(edition: Results) -> None:
+    crowd = replace(edition, table=pd.concat([edition.directorate("housing").table] * 20, ignore_index=True))
+    crowd = replace(crowd, table=pd.concat([crowd.table, edition.directorate("resources").table], ignore_index=True))
+    chart = helpers.rag_by(crowd, "directorate").bundles()[-1][0]["text/html"]
+    assert "/directorates/housing.html#rating=green" in chart
+    assert '/directorates/resources.html"' in chart
+    assert "/directorates/resources.html#" not in chart
 
 
 def test_the_same_results_give_the_same_bytes(edition: Results, bundles: list) -> None:

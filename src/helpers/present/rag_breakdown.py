@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.model.council import Council
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
-from helpers.narrate.rating import RATINGS, SHAPES, rating_word
+from helpers.narrate.rating import RATINGS, SHAPES, rating_word, standing_key
 from helpers.narrate.row import rows
 from helpers.narrate.sentences import listed
 from helpers.present.chart import SITE, Words, drawn, linked
@@ -22,6 +22,8 @@ from helpers.present.theme import INK, ink_on, rating_fills
 
 KINDS = (*RATINGS, "No rating")
 BAR, NARROWEST_FOR_SHAPE = 34, 0.08
+NARROWEST_LINK = 24
+"""Pixels that a finger needs (WCAG 2.2, 2.5.8); a narrower part of a bar leads where the whole bar does."""
 PLURALS = {"directorate": "directorates", "priority": "priorities", "portfolio": "portfolios"}
 
 
@@ -35,7 +37,8 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     noun
         ``directorate``, ``priority`` or ``portfolio``.
     links
-        Whether each bar leads to the page of its directorate; not in papers.
+        Whether each bar leads to the page of its directorate, and each part of it to those of its measures that have
+        this rating; not in papers.
 
     Returns
     -------
@@ -49,7 +52,8 @@ def rag_by(results: Results, noun: str, links: bool = True) -> Parts:
     counts = rag_counts(results, noun)
     if not len(counts):
         return Parts(())
-    hint = f"::: {{.chart-hint}}\nClick on a bar to see the measures for that {noun}.\n:::" if links else ""
+    told = f"Click on a bar to see the measures for that {noun}, on a colour to see those with that rating."
+    hint = f"::: {{.chart-hint}}\n{told}\n:::" if links else ""
     return Parts((Prose(f"## Ratings by {noun}"), Prose(hint), _chart(results, noun, counts, links)))
 
 
@@ -106,13 +110,23 @@ def _chart(results: Results, noun: str, counts: pd.DataFrame, links: bool) -> Pa
     chart_id = f"rag-by-{noun}"
     if not links:
         return drawn(chart_id, _drawing(council, noun, counts, 640, 34), words, data)
-    addresses = {group_address(noun, str(key)): f"{row['name']}: {_said(row)}" for key, row in counts.iterrows()}
+    addresses = {}
+    for key, row in counts.iterrows():
+        addresses[group_address(noun, str(key))] = f"{row['name']}: {_said(row)}"
+        for kind in RATINGS:
+            addresses[_narrowed(noun, str(key), kind)] = f"{row['name']}: {row[kind]} {kind.lower()}"
     drawings = (_drawing(council, noun, counts, 640, 34), _drawing(council, noun, counts, 300, 16))
     return linked(chart_id, drawings, words, data, addresses)
 
 
+def _narrowed(noun: str, key: str, kind: str) -> str:
+    """Give the address of a page whose scorecard shows one rating alone; without scripts, of the page."""
+    return f"{group_address(noun, key)}#rating={standing_key(kind)}"
+
+
 def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, letters: int) -> alt.LayerChart:
     narrowest = NARROWEST_FOR_SHAPE * (1 if letters > 20 else 2.2)
+    length = width - (240 if letters > 20 else 120)
     segments, whole = _segments(council, noun, counts, letters, narrowest)
     order = list(whole["label"])
     lines = max(label.count("|") + 1 for label in order)
@@ -128,23 +142,31 @@ def _drawing(council: Council, noun: str, counts: pd.DataFrame, width: int, lett
     down = alt.Y("label:N", sort=order, axis=axis, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.1))
     bars = alt.Chart(segments).encode(y=down, x=across, x2=alt.X2("high:Q"))
     counted = alt.Chart(segments).encode(y=down, x=alt.X("middle:Q", axis=None))
-    whole_bar = alt.Chart(whole).encode(y=down, x=across, x2=alt.X2("high:Q"), href=alt.Href("url:N"))
+    reach = NARROWEST_LINK / length * float(whole["high"].max())
+    wide = segments[(segments["url"] != "") & (segments["high"] - segments["low"] >= reach)]
+    leads = [
+        alt.Chart(each)
+        .mark_bar(opacity=0, cursor="pointer")
+        .encode(y=down, x=across, x2=alt.X2("high:Q"), href=alt.Href("url:N"))
+        for each in (whole, wide)
+        if len(each)
+    ]
     layers = [
         bars.mark_bar(stroke="#ffffff", strokeWidth=1).encode(color=alt.Color("fill:N", scale=None)),
         counted.mark_text(fontSize=14, fontWeight="bold").encode(
             text=alt.Text("words:N"), color=alt.Color("ink:N", scale=None)
         ),
-        whole_bar.mark_bar(opacity=0, cursor="pointer"),
+        *leads,
     ]
     return alt.layer(*layers).properties(  # type: ignore[return-value]
-        width=width - (240 if letters > 20 else 120), height=alt.Step(max(BAR + 12, 18 * lines + 8))
+        width=length, height=alt.Step(max(BAR + 12, 18 * lines + 8))
     )
 
 
 def _segments(
     council: Council, noun: str, counts: pd.DataFrame, letters: int, narrowest: float
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Lay the segments of each bar end to end, and one transparent bar over all of them that carries the link."""
+    """Lay the segments of each bar end to end, and one bar over all of them; each with where it leads."""
     fills, segments, whole = rating_fills(council), [], []
     longest = max(int(row[list(KINDS)].sum()) for _, row in counts.iterrows())
     for key, row in counts.iterrows():
@@ -154,7 +176,8 @@ def _segments(
             shape = SHAPES.get(kind, "") if count / longest >= narrowest else ""
             segments.append(
                 {"label": label, "low": low, "high": low + count, "middle": low + count / 2, "fill": fills[kind],
-                 "ink": ink_on(fills[kind]) if kind in RATINGS else INK, "words": f"{shape} {count}".strip()}
+                 "ink": ink_on(fills[kind]) if kind in RATINGS else INK, "words": f"{shape} {count}".strip(),
+                 "url": SITE + _narrowed(noun, str(key), kind) if kind in RATINGS else ""}
             )  # fmt: skip
             low += count
         whole.append({"label": label, "low": 0, "high": low, "url": SITE + group_address(noun, str(key))})
