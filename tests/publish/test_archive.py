@@ -176,6 +176,7 @@ def test_what_the_choosers_read_cannot_end_its_script_and_names_every_page(story
     assert newest["pages"]["measures"] == "H1 H4"
     assert oldest["pages"]["measures"] == "H1 H3"
     assert oldest["notices"] == [{"date": "2 December 2019", "text": NOTICE}]
+    assert (newest["replaces"], oldest["replaces"]) == ({"H4": "H3"}, {})
 
 
 def test_where_nothing_is_released_there_is_nothing_to_list(tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def leads(tab: Tab) -> dict[str, str]:
 
 
 @pytest.mark.needs_chromium
-def test_the_chooser_leads_to_the_same_page_or_to_the_nearest_above_and_says_so(tab: Tab) -> None:
+def test_the_chooser_leads_to_the_same_page_or_the_one_in_its_place_or_above_and_says_so(tab: Tab) -> None:
     tab.open(f"{Q2}/measures/H1.html")
     tab.page.locator(".edition-chooser summary").click()
     assert leads(tab) == {
@@ -208,9 +209,15 @@ def test_the_chooser_leads_to_the_same_page_or_to_the_nearest_above_and_says_so(
     }  # fmt: skip
     tab.open(f"{Q1}/measures/H3.html")
     tab.page.locator(".edition-chooser summary").click()
-    words = "Q2 2019/20 has no such page: this leads to “Housing”"
-    assert leads(tab)[words] == "2019-20-q2/directorates/housing.html"
+    words = "Q2 2019/20, as “H4”, which took this measure's place"
+    assert leads(tab)[words] == "2019-20-q2/measures/H4.html"
     assert NOTICE in tab.page.locator("main .correction").inner_text()
+    tab.open(f"{Q2}/measures/H4.html")
+    tab.page.locator(".edition-chooser summary").click()
+    assert leads(tab)["Q1 2019/20, as “H3”, whose place this measure took"] == "2019-20-q1/measures/H3.html"
+    tab.open(f"{Q2}/changes.html")
+    tab.page.locator(".edition-chooser summary").click()
+    assert leads(tab)["Q1 2019/20"] == "2019-20-q1/changes.html"
     tab.open(f"{Q2}/papers/scorecard.html")
     tab.page.locator(".edition-chooser summary").click()
     assert "2019-20-q1/index.html" in leads(tab).values()

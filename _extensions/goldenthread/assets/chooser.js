@@ -16,6 +16,22 @@
     const names = edition.pages[path.slice(0, Math.max(at, 0))];
     return names !== undefined && names.split(" ").includes(path.slice(at + 1));
   };
+
+  // On a measure's page: the measure whose place it took, and the one before that; then those that took its place.
+  const replaced = editions.flatMap((edition) => Object.entries(edition.replaces ?? {}));
+  const chain = (ref, step) => {
+    const found = [ref];
+    for (const one of found) found.push(...step(one).filter((each) => !found.includes(each)));
+    return found.slice(1);
+  };
+  const ref = page.startsWith("measures/") ? page.slice("measures/".length) : "";
+  const akin = ref ? [
+    ...chain(ref, (one) => replaced.filter(([now]) => now === one).map(([, then]) => then))
+      .map((each) => [each, `as “${each}”, whose place this measure took`]),
+    ...chain(ref, (one) => replaced.filter(([, then]) => then === one).map(([now]) => now))
+      .map((each) => [each, `as “${each}”, which took this measure's place`]),
+  ] : [];
+
   const address = (folder, path) =>
     new URL(`../${folder}/${path.split("/").map(encodeURIComponent).join("/")}.html`, root).href;
 
@@ -32,7 +48,8 @@
     return element;
   };
 
-  // To the same page where the other edition has it, else to the nearest above it that it has, which is said.
+  // To the same page where the other edition has it, else to the measure that stands in its place, else to the nearest
+  // above it that it has; which of them is said.
   const entry = (edition) => {
     const item = made("li", "");
     if (edition === own) {
@@ -41,8 +58,10 @@
     }
     const parent = above.find((each) => has(edition, each.path)) || { name: "Overview", path: "index" };
     const same = has(edition, page);
-    item.append(made("a", edition.label, { href: address(edition.folder, same ? page : parent.path) }));
-    if (!same) item.append(` has no such page: this leads to “${parent.name}”`);
+    const other = akin.find(([each]) => has(edition, `measures/${each}`));
+    const path = same ? page : other ? `measures/${other[0]}` : parent.path;
+    item.append(made("a", edition.label, { href: address(edition.folder, path) }));
+    if (!same) item.append(other ? `, ${other[1]}` : ` has no such page: this leads to “${parent.name}”`);
     return item;
   };
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ class Released:
         Every page of it, without the ending.
     notices
         What has been said of it since.
+    replaces
+        The measures that took another's place, by ref, and whose; both as its definitions say.
     """
 
     period: Period
@@ -45,6 +48,7 @@ class Released:
     pages: frozenset[str]
     supplements: tuple[Supplement, ...] = ()
     notices: tuple[Notice, ...] = ()
+    replaces: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -71,12 +75,12 @@ def released_editions(site: Path, notices: Mapping[Period, tuple[Notice, ...]]) 
             added.setdefault(written["period"], []).append(found)
         else:
             packs.append(written)
-    made = [_released(written, added.get(written["period"], []), notices) for written in packs]
+    made = [_released(site, written, added.get(written["period"], []), notices) for written in packs]
     return sorted(made, key=lambda edition: edition.period, reverse=True)
 
 
 def _released(
-    written: dict[str, Any], supplements: list[Supplement], notices: Mapping[Period, tuple[Notice, ...]]
+    site: Path, written: dict[str, Any], supplements: list[Supplement], notices: Mapping[Period, tuple[Notice, ...]]
 ) -> Released:
     period = Period.parse(written["period"])
     return Released(
@@ -87,7 +91,16 @@ def _released(
         frozenset(name.removesuffix(".html") for name in written["files"] if name.endswith(".html")),
         tuple(supplements),
         notices.get(period, ()),
+        _replaces(site / str(period) / "data" / "definitions.csv"),
     )
+
+
+def _replaces(definitions: Path) -> dict[str, str]:
+    """Read which measure took whose place; an edition of old may have had no such file or column."""
+    if not definitions.is_file():
+        return {}
+    with definitions.open(encoding="utf-8", newline="") as file:
+        return {row["ref"]: row["replaces"] for row in csv.DictReader(file) if row.get("replaces")}
 
 
 def _published(written: dict[str, Any]) -> date:

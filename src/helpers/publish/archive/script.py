@@ -11,7 +11,7 @@ from helpers.publish.archive.released import Released
 
 
 def editions_script(editions: Sequence[Released]) -> bytes:
-    r"""Write the script that sets the list of editions: the newest first, each with its pages, by folder.
+    r"""Write the script that sets the list of editions: the newest first, each with its pages and successors.
 
     Examples
     --------
@@ -24,6 +24,7 @@ def editions_script(editions: Sequence[Released]) -> bytes:
             "label": edition.period.label,
             "published": written_date(edition.published),
             "pages": _by_folder(edition.pages),
+            "replaces": dict(edition.replaces),
             "supplements": [
                 {"folder": each.folder, "title": each.title, "published": written_date(each.published)}
                 for each in edition.supplements
