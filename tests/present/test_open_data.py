@@ -10,14 +10,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from csvw import CSVW
 from lxml import html
 from results_fixture import results as made_up
+from wards import boundaries
 
 from helpers.model.council import Pack
 from helpers.model.edition import Edition
 from helpers.model.results import Results
+from helpers.model.ward import WARD_FIGURES
+from helpers.present.area.view import area_view
 from helpers.present.open_data.columns import OBSERVATIONS, RESULTS
 from helpers.present.open_data.csv_files import csv_bytes
 from helpers.present.open_data.dataset import dataset
@@ -96,6 +100,52 @@ def test_a_council_without_address_contact_or_licence_still_has_its_page(results
     edition = replace(results.edition, council=bare, published=None)
     assert "Ask us before you use the data." in markup(open_data(replace(results, edition=edition)))
     assert not {"license", "url", "datePublished"} & said_to_search_engines(edition).keys()
+
+
+def counted_by_ward(results: Results) -> Results:
+    """North has a figure, East is withheld; of the quarter before, both have one, and the quarter before that too."""
+    rows = [
+        {"ref": "43", "ward": ward, "period": period, "value": value, "marker": marker, "state": state,
+         "source_file": "homes.csv"}
+        for ward, period, value, marker, state in (
+            ("North", "2019-20-q2", 40.0, "", "reported"), ("East", "2019-20-q2", None, "c", "suppressed"),
+            ("North", "2019-20-q1", 50.0, "p", "reported"), ("East", "2019-20-q1", None, "c", "suppressed"),
+            ("North", "2018-19-q4", 60.0, "", "reported"), ("East", "2018-19-q4", 20.0, "", "reported"),
+        )
+    ]  # fmt: skip
+    texts = dict.fromkeys(WARD_FIGURES, "") | {"numerator": float("nan"), "denominator": float("nan")}
+    frame = pd.DataFrame([texts | row for row in rows], columns=list(WARD_FIGURES)).astype({"value": "float64"})
+    return replace(results, wards=frame, boundaries=boundaries())
+
+
+def test_figures_by_ward_are_the_pages_own_and_no_period_more(results: Results, tmp_path: Path) -> None:
+    files = data_files(counted_by_ward(results))
+    found = [(row["ward"], row["period"], row["value"], row["marker"]) for row in read(files["wards.csv"])]
+    assert found == [
+        ("North", "2019-20-q1", "50", "p"), ("East", "2019-20-q2", "", "c"), ("North", "2019-20-q2", "40", ""),
+    ]  # fmt: skip
+    assert b"60" not in files["wards.csv"]
+    assert data_files(counted_by_ward(results))["wards.csv"] == files["wards.csv"]
+    for name in ("wards.csv", "wards.csv-metadata.json"):
+        (tmp_path / name).write_bytes(files[name])
+    table = CSVW(str(tmp_path / "wards.csv"), validate=True)
+    assert table.is_valid, [str(warning.message) for warning in table.warnings]
+
+
+def test_a_ward_withheld_in_the_store_has_no_figure_even_if_one_were_there(results: Results) -> None:
+    leaking = counted_by_ward(results)
+    wards = leaking.wards.assign(value=leaking.wards["value"].fillna(777.0))
+    assert b"777" not in data_files(replace(leaking, wards=wards))["wards.csv"]
+
+
+def test_figures_by_ward_are_listed_and_explained_only_where_there_are_any(results: Results) -> None:
+    own = counted_by_ward(results)
+    assert "/data/wards.csv" in markup(open_data(own))
+    assert "/data/wards.csv" in markup(area_view(own.measure("43")))
+    assert "<code>wards.csv</code>: 9 columns" in markup(data_columns(own))
+    for shown in (open_data(results), data_columns(results), area_view(results.measure("43"))):
+        assert "wards.csv" not in markup(shown)
+    assert "wards.csv" not in data_files(results)
 
 
 def read(content: bytes) -> list[dict[str, str]]:

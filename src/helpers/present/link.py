@@ -8,6 +8,9 @@ from __future__ import annotations
 from helpers.model.edition import FOLDERS
 from helpers.narrate.escape import html_text, markdown_text, path_segment
 
+WARD_DATA = "/data/wards.csv"
+"""Address of the figures by ward; there is such a file where any measure has a ward's figure."""
+
 
 def measure_address(ref: str) -> str:
     """Give the address of a measure's page.

@@ -11,7 +11,7 @@ from helpers.narrate.row import known, only_row
 from helpers.narrate.sentences import listed
 from helpers.present.area.map import ward_map
 from helpers.present.area.wards import Wards, wards_of
-from helpers.present.link import anchor
+from helpers.present.link import WARD_DATA, anchor, link_markdown
 from helpers.present.parts import Parts, Prose, Table
 from helpers.present.table import Column, table
 from helpers.present.theme import BLUE
@@ -41,6 +41,7 @@ def area_view(results: Results) -> Parts:
             Prose(markdown_text(said)),
             ward_map(wards, results.boundaries),
             _table(wards, results.edition.council.name),
+            Prose(f"{link_markdown(WARD_DATA, 'Download the figures by ward (CSV)')}."),
             Prose(f"::: {{.area-note}}\n{markdown_text(_notes(wards, results.boundaries))}\n:::"),
         )
     )

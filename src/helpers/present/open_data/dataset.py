@@ -18,10 +18,13 @@ FILES = (
     ("definitions.csv", "CSV", "text/csv", "What each measure counts, how and for whom, with its target for the year"),
     ("results.json", "JSON", "application/json", "This period's results, for programs"),
 )  # fmt: skip
-"""The files that an edition's data is distributed as: name, format, media type, what each holds."""
+"""The files that every edition's data is distributed as: name, format, media type, what each holds."""
+
+BY_WARD = ("wards.csv", "CSV", "text/csv", "Figures by ward, one row a measure, ward and period")
+"""The file of an edition some of whose measures are counted by ward."""
 
 
-def dataset(edition: Edition) -> Markup:
+def dataset(edition: Edition, by_ward: bool = False) -> Markup:
     """Describe the edition's data to search engines, in a block that no browser runs.
 
     Source: schema.org ``Dataset``, as data.gov.uk and dataset searches read it.
@@ -34,11 +37,11 @@ def dataset(edition: Edition) -> Markup:
     >>> dataset(Edition(council, Period.parse("2019-20-q2"), Pack.PUBLIC)).html.count("</script>")
     1
     """
-    said = json.dumps(described(edition), ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps(described(edition, by_ward), ensure_ascii=False, separators=(",", ":"))
     return Markup(f'<script type="application/ld+json">{script_text(said)}</script>')
 
 
-def described(edition: Edition) -> dict[str, Any]:
+def described(edition: Edition, by_ward: bool = False) -> dict[str, Any]:
     """Say what the data is, whose, of which time, under which licence, and where each file of it stands.
 
     Addresses are whole where the site's is known, else as the page has them.
@@ -63,7 +66,7 @@ def described(edition: Edition) -> dict[str, Any]:
         "publisher": _known(publisher),
         "distribution": [
             {"@type": "DataDownload", "name": words, "encodingFormat": media, "contentUrl": f"{address}data/{name}"}
-            for name, _, media, words in FILES
+            for name, _, media, words in (*FILES, *([BY_WARD] if by_ward else []))
         ],
     }
     return {"@context": "https://schema.org/", "@type": "Dataset"} | _known(said)

@@ -12,12 +12,15 @@ from helpers.present.open_data.csvw import csvw_bytes, csvw_of_folder, of_editio
 from helpers.present.open_data.definitions import DEFINITIONS
 from helpers.present.open_data.json_data import SCHEMA, results_json, results_schema
 from helpers.present.open_data.licence import data_title
+from helpers.present.open_data.ward_data import KEY, WARDS, ward_rows
 from helpers.present.open_data.workbook import workbook_bytes
 
 GUARDED = "A text that begins as a formula does has an apostrophe before it."
 ABOUT_RESULTS = f"The figure of every measure and what it is judged by, one row a measure. {GUARDED}"
 ABOUT_DEFINITIONS = f"How this edition defines every measure, and its target for the year, one row a measure. {GUARDED}"
 ABOUT_HISTORY = f"The figures of all periods behind the results, one row a measure and period. {GUARDED}"
+
+ABOUT_WARDS = f"The figures by ward of the measures that are counted so, one row a measure, ward and period. {GUARDED}"
 
 OWN, COLUMNS = "measures", "columns.json"
 """Folder of the files that each measure has alone, and the file in it that says what their columns are."""
@@ -38,7 +41,8 @@ def data_files(results: Results) -> dict[str, bytes]:
     Returns
     -------
     dict
-        File name to content, for the edition's ``data`` folder; what each measure has alone is in ``measures/``.
+        File name to content, for the edition's ``data`` folder; what each measure has alone is in ``measures/``. Where
+        any measure is counted by ward, ``wards.csv`` too.
 
     Examples
     --------
@@ -67,9 +71,20 @@ def data_files(results: Results) -> dict[str, bytes]:
         "observations.csv-metadata.json": csvw_bytes(
             of_edition(edition, ABOUT_HISTORY), "observations.csv", f"Observations. {title}", _HISTORY
         ),
+        **dict(_wards(results)),
         **dict(_measures(results, history)),
         "measures.xlsx": workbook_bytes(results),
     }
+
+
+def _wards(results: Results) -> Iterator[tuple[str, bytes]]:
+    """Give the figures by ward that the pages show, and their description; nothing where there are none."""
+    shown = ward_rows(results)
+    if shown.empty:
+        return
+    facts, title = of_edition(results.edition, ABOUT_WARDS), f"Figures by ward. {data_title(results.edition)}"
+    yield "wards.csv", csv_bytes(shown, WARDS)
+    yield "wards.csv-metadata.json", csvw_bytes(facts, "wards.csv", title, table_schema(WARDS, KEY))
 
 
 def _measures(results: Results, history: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, bytes]]:

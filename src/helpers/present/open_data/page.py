@@ -9,9 +9,10 @@ from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.present.link import link_html
 from helpers.present.open_data.columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn, allowed
-from helpers.present.open_data.dataset import FILES, dataset
+from helpers.present.open_data.dataset import BY_WARD, FILES, dataset
 from helpers.present.open_data.definitions import DEFINITIONS
 from helpers.present.open_data.licence import all_editions_address, citation, licence_address
+from helpers.present.open_data.ward_data import WARDS, ward_rows
 from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.table import Column, table, table_html
 
@@ -19,6 +20,7 @@ _DESCRIBED = {
     "results.csv": ("CSVW", "results.csv-metadata.json"),
     "observations.csv": ("CSVW", "observations.csv-metadata.json"),
     "definitions.csv": ("CSVW", "definitions.csv-metadata.json"),
+    "wards.csv": ("CSVW", "wards.csv-metadata.json"),
     "results.json": ("JSON Schema", "results.schema.json"),
 }
 """What describes a file to programs: by which standard, in which other file."""
@@ -38,14 +40,19 @@ def open_data(results: Results) -> Parts:
     --------
     >>> open_data(open_store("2019-20-q2"))  # doctest: +SKIP
     """
-    edition = results.edition
-    return Parts((Prose("## Files"), _files(edition), Prose(_use(edition)), dataset(edition)))
+    edition, by_ward = results.edition, not ward_rows(results).empty
+    return Parts((Prose("## Files"), _files(edition, by_ward), Prose(_use(edition)), dataset(edition, by_ward)))
 
 
-def data_columns() -> Parts:
+def data_columns(results: Results | None = None) -> Parts:
     """Say what each column of the data means, its type and unit, and what its cells may hold.
 
     The same words stand in the CSVW and JSON Schema files and in the workbook.
+
+    Parameters
+    ----------
+    results
+        Given, the figures by ward are explained where there are any.
 
     Returns
     -------
@@ -56,6 +63,7 @@ def data_columns() -> Parts:
     --------
     >>> data_columns()  # doctest: +SKIP
     """
+    by_ward = results is not None and not ward_rows(results).empty
     lead = (
         "An empty cell means that nothing is known, or that nothing may be published. A nought is a figure. In the "
         "Excel file such a cell has a sign: [c] is withheld, [x] is not known, [z] is that there is none."
@@ -66,14 +74,15 @@ def data_columns() -> Parts:
             _columns("results", "one row for each measure", RESULTS),
             _columns("observations", "one row for each measure and period", OBSERVATIONS),
             _columns("definitions", "one row for each measure", DEFINITIONS),
+            *([_columns("wards", "one row for each measure, ward and period", WARDS)] if by_ward else []),
         )
     )
 
 
-def _files(edition: Edition) -> Part:
+def _files(edition: Edition, by_ward: bool) -> Part:
     rows = [
         (words, _marked(f"/data/{name}", kind), _description(name))
-        for name, kind, _, words in FILES
+        for name, kind, _, words in (*FILES, *([BY_WARD] if by_ward else []))
     ]  # fmt: skip
     if whole := all_editions_address(edition):
         rows.append(
