@@ -28,7 +28,19 @@ def drawn(tab: Tab, edition: Edition, page: str, where: str) -> list[Fault]:
     if found["drawn"] != promised:
         faults.append(Fault("charts", page, f"{found['drawn']} of {promised} charts drawn ({where})"))
     tab.wait_until_all_has_come()
+    faults += kept_nothing(tab, page, where)
     return faults + _faults("console", page, sorted(set(tab.complaints)), where)
+
+
+def kept_nothing(tab: Tab, page: str, where: str) -> list[Fault]:
+    """The open page has left nothing on the reader's device, as the page about the figures promises.
+
+    That it asks nothing of another host is a complaint of the tab itself.
+    """
+    words = [f"set the cookie {cookie['name']}" for cookie in tab.page.context.cookies()]
+    held = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    words += [f"kept {name}" for name in tab.page.evaluate(held)]
+    return _faults("keeps", page, words, where)
 
 
 def accessible(tab: Tab, page: str, where: str, schemes: tuple[str, ...] = ("light", "dark")) -> list[Fault]:
