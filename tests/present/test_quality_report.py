@@ -119,3 +119,28 @@ def test_a_directorates_page_leads_to_the_report_that_its_pack_has(edition: Resu
 
 def test_a_view_without_measures_has_no_note(edition: Results) -> None:
     assert helpers.quality_note(edition.rated("Blue")).bundles() == []
+
+
+def test_the_report_says_how_many_figures_came_came_late_may_change_and_break_a_series(edition: Results) -> None:
+    table = edition.table.assign(marker="")
+    table.loc[table["ref"] == "43", "marker"] = "p b"
+    said = shown(helpers.quality_report(replace(edition, table=table)))[1]
+    states = list(table["state"])
+    due = len(states) - states.count("not due")
+    assert f"Of {due} measures that were due, {states.count('reported')} have a figure." in said
+    assert f"{states.count('missing')} missing" in said
+    assert f"{states.count('suppressed')} withheld" in said
+    assert "1 measure came late" in said
+    assert "Figures that may still change: 1 provisional" in said
+    assert "1 measure cannot be compared with what went before" in said
+
+
+def test_where_nothing_is_late_provisional_or_broken_the_report_says_so(edition: Results) -> None:
+    calm = replace(edition, table=edition.table.assign(marker=""), signals=edition.signals.iloc[:0])
+    said = shown(helpers.quality_report(calm))[1]
+    for words in (
+        "No figure came late",
+        "No figure is provisional or estimated",
+        "No figure of this edition is marked",
+    ):
+        assert words in said

@@ -11,6 +11,7 @@ from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text, path_segment
 from helpers.narrate.row import rows
 from helpers.narrate.sentences import listed
+from helpers.present.figures_settled import figures_settled
 from helpers.present.link import link_html, link_markdown
 from helpers.present.parts import Parts, Prose, Table
 from helpers.present.phantom_owners import phantom_owners
@@ -88,7 +89,7 @@ def quality_address(directorate: str) -> str:
 
 
 def quality_report(results: Results) -> Parts:
-    """Show the six dimensions, the ratings that differ, every doubt sign by sign, and the measures nobody answers for.
+    """Say how far the figures are settled; show six dimensions, ratings that differ, doubts by sign, missing owners.
 
     Returns
     -------
@@ -100,7 +101,7 @@ def quality_report(results: Results) -> Parts:
     --------
     >>> quality_report(open_store("2019-20-q2"))  # doctest: +SKIP
     """
-    found = [_dimensions(results)]
+    found = [figures_settled(results), _dimensions(results)]
     if not results.scope_name:
         found.append(_directorates(results))
     found += [rag_differences(results), quality_signs(results), phantom_owners(results)]
