@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -54,18 +55,20 @@ def test_pages_and_styles_are_valid(fixture: str, request: pytest.FixtureRequest
     assert invalid(Edition(fixture, edition.folder, edition.one_of_each_kind())) == []
 
 
-def test_a_bar_is_a_link_by_mouse_and_by_keyboard(browser: Browser, demo: Built) -> None:
-    for act in ("click", "keyboard"):
+def test_a_colour_of_a_bar_is_a_link_by_mouse_and_by_keyboard_and_so_is_the_bar(browser: Browser, demo: Built) -> None:
+    for act, rating in (("click", "#rating=green"), ("keyboard", "#rating=green"), ("keyboard", "")):
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto((demo.folder / "index.html").as_uri())
-        bar = page.locator("#rag-by-directorate .wide a[href*='directorates/housing']").first
+        bar = page.locator(f"#rag-by-directorate .wide a[href='directorates/housing.html{rating}']")
         if act == "click":
             bar.click()
         else:
             bar.focus()
             page.keyboard.press("Enter")
-        page.wait_for_url("**/directorates/housing.html*")
+        page.wait_for_url(f"**/directorates/housing.html{rating}")
         assert page.locator("h1").inner_text() == "Housing"
+        if rating:
+            page.get_by_text(re.compile("measures shown: Green")).wait_for()
         page.close()
 
 
