@@ -45,6 +45,13 @@ def council() -> Results:
     return replace(shown, actions=pd.DataFrame([action], columns=list(shown.actions), dtype="str").fillna(""))
 
 
+def many(results: Results, wanted: int) -> Results:
+    """The same measures over and over, each time under other refs."""
+    times = range(-(-wanted // len(results)))
+    tables = [results.table.assign(ref=results.table["ref"] + f"-{number}") for number in times]
+    return replace(results, table=pd.concat(tables, ignore_index=True).head(wanted))
+
+
 def closer_look(results: Results) -> str:
     return next(part.html for part in explorer(results).parts if isinstance(part, Chart))
 
@@ -71,6 +78,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "whole": f"{STRIP}<h2>Scorecard</h2>{scorecard(whole).html}<h2>A closer look</h2>{closer_look(whole)}",
         "paper": paper,
         "alone": scorecard(whole.measure("43")).html,
+        "long": scorecard(many(whole, 120)).html,
     }.items():
         (folder / f"{name}.html").write_text(PAGE.format(scripts=scripts, body=body), encoding="utf-8")
     return folder
@@ -197,6 +205,40 @@ def test_several_tables_are_narrowed_together_and_one_with_nothing_left_says_so(
     assert desk.page.get_by_text("None of these measures is shown.").count() == 3
     assert desk.page.locator("p.note:visible").count() == 1
     assert desk.page.locator("table.scorecard:visible").count() == 2
+
+
+@pytest.mark.needs_chromium
+def test_of_a_long_table_the_first_are_shown_until_the_others_are_asked_for(desk: Tab) -> None:
+    opened(desk, "long")
+    assert len(refs(desk)) == 50
+    assert status(desk) == "The first 50 of 120 measures shown."
+    desk.page.get_by_role("button", name="Show the other 70 measures").click()
+    assert len(refs(desk)) == 120
+    assert status(desk) == "All 120 measures shown."
+    assert desk.page.evaluate("document.activeElement.closest('tr').dataset.ref") == refs(desk)[50]
+    assert desk.page.locator("button", has_text="Show the other").count() == 0
+
+
+@pytest.mark.needs_chromium
+def test_a_choice_is_looked_for_in_all_of_a_long_table(desk: Tab) -> None:
+    every = [row for row in many(council(), 120).table["rag"] if row == "Red"]
+    opened(desk, "long#rating=red")
+    assert len(refs(desk)) == len(every)
+    desk.page.locator(".choices .show-all").click()
+    assert len(refs(desk)) == 50
+
+
+@pytest.mark.needs_chromium
+def test_a_long_table_is_all_there_without_scripts_and_in_print(browser: Browser, folder: Path) -> None:
+    bare = Tab(browser, f"{folder.as_uri()}/", 1280, java_script_enabled=False)
+    bare.page.goto(f"{bare.base}long.html")
+    assert bare.page.locator("table.scorecard tbody tr:visible").count() == 120
+    bare.close()
+    printed = Tab(browser, f"{folder.as_uri()}/", 1280)
+    opened(printed, "long")
+    printed.page.emulate_media(media="print")
+    assert len(refs(printed)) == 120
+    printed.close()
 
 
 @pytest.mark.needs_chromium

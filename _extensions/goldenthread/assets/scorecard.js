@@ -2,13 +2,15 @@
 // address (`#rating=red&service=waste&sort=now&order=descending`), so that it can be sent to someone.
 //
 // Without this script the tables read as they stand. It reads what rows and tables say of themselves in `data-`
-// attributes (present/scorecard_keys.py). sortable.js puts rows in order; the buttons in the heads, `aria-sort` and the
+// attributes (present/scorecard_keys.py). Of a table with more than LONG rows the first FIRST are shown until more are
+// asked for: scorecard.css hides the others before they are laid out, where scripts run. sortable.js puts rows in order; the buttons in the heads, `aria-sort` and the
 // words that say what is shown follow the sortable table of the W3C's ARIA Authoring Practices Guide.
 "use strict";
 
 (() => {
   const SORTER = new URL("sortable.js", document.currentScript.src).href;
   const FEW = 4; // with fewer measures there is nothing to find
+  const [LONG, FIRST] = [100, 50]; // scorecard.css says the same
   const ORDER = ["red", "amber", "green", "worsening", "no-change", "increasing", "decreasing", "improving",
     "not-rated", "not-due", "missing", "suppressed", "unavailable"];
   const WAYS = {
@@ -22,6 +24,22 @@
   const groups = tables.map((table) => [...table.tBodies[0].rows]);
   const rows = groups.flat();
   if (rows.length < FEW) return;
+
+  const folded = new Map(); // each long table, and the button that shows the rest of it
+  for (const table of tables.filter((one) => one.tBodies[0].rows.length > LONG)) {
+    const button = made("button", { type: "button", class: "show-all" },
+      `Show the other ${table.tBodies[0].rows.length - FIRST} measures`);
+    button.addEventListener("click", () => {
+      const next = table.tBodies[0].rows[FIRST];
+      table.classList.add("is-whole");
+      folded.delete(table);
+      button.remove();
+      next.querySelector("a")?.focus();
+      say([]);
+    });
+    folded.set(table, button);
+    table.after(button);
+  }
 
   const choices = new Map();
   for (const [key, label, found] of tables.flatMap((table) => JSON.parse(table.dataset.choices))) {
@@ -69,10 +87,10 @@
     const all = made("button", { type: "button", class: "show-all" }, "Show all");
     all.addEventListener("click", () => choose(new URLSearchParams()));
     for (const box of controls.values()) box.addEventListener("change", read);
-    const folded = made("details", {}, made("summary", {}, "Sort and filter"),
+    const choosing = made("details", {}, made("summary", {}, "Sort and filter"),
       made("div", { class: "choices", role: "group", "aria-label": "Sort and filter the measures" }, ...fields, all));
-    folded.open = window.matchMedia("(min-width: 48.01rem)").matches;
-    bar.append(folded, status);
+    choosing.open = window.matchMedia("(min-width: 48.01rem)").matches;
+    bar.append(choosing, status);
     put();
     strip();
   }
@@ -178,6 +196,10 @@
     if (known.has("sort")) controls.get("sort").value = sorted(known);
     const wanted = [...choices.keys()].filter((key) => known.has(key));
     for (const row of rows) row.hidden = wanted.some((key) => row.dataset[key] !== known.get(key));
+    for (const [table, button] of folded) {
+      table.classList.toggle("is-whole", wanted.length > 0);
+      button.hidden = wanted.length > 0;
+    }
     groups.forEach((group, index) => {
       tables[index].hidden = group.every((row) => row.hidden);
       if (nones.has(tables[index])) nones.get(tables[index]).hidden = !tables[index].hidden;
@@ -193,10 +215,11 @@
 
   function say(wanted) {
     const count = rows.filter((row) => !row.hidden).length;
+    const left = [...folded.keys()].reduce((sum, table) => sum + table.tBodies[0].rows.length - FIRST, 0);
     const only = wanted.map((key) => choices.get(key).names.get(chosen.get(key)));
     const said = only.length
       ? [`${count || "None"} of ${rows.length} measures shown: ${only.join(", ")}.`]
-      : [`All ${rows.length} measures shown.`];
+      : [left ? `The first ${rows.length - left} of ${rows.length} measures shown.` : `All ${rows.length} measures shown.`];
     if (chosen.has("sort")) {
       const column = chosen.get("sort");
       const way = ways(column)[chosen.get("order") === "descending" ? 1 : 0];
