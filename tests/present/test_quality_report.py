@@ -127,7 +127,7 @@ def test_the_report_says_how_many_figures_came_came_late_may_change_and_break_a_
     said = shown(helpers.quality_report(replace(edition, table=table)))[1]
     states = list(table["state"])
     due = len(states) - states.count("not due")
-    assert f"Of {due} measures that were due, {states.count('reported')} have a figure." in said
+    assert f"Due: {due} figures. Reported: {states.count('reported')}." in said
     assert f"{states.count('missing')} missing" in said
     assert f"{states.count('suppressed')} withheld" in said
     assert "1 measure came late" in said

@@ -6,6 +6,7 @@ provisional or was revised, and of what breaks a series; what a sign of doubt me
 
 from __future__ import annotations
 
+from helpers.model.counted import counted
 from helpers.model.results import Results
 from helpers.narrate.escape import markdown_text
 from helpers.narrate.row import ResultRow, rows
@@ -42,26 +43,28 @@ def figures_settled(results: Results) -> Parts:
 def _complete(shown: list[ResultRow]) -> str:
     states = [row.state for row in shown]
     due = len(states) - states.count("not due")
-    words = f"Of {_measures(due)} that were due, {states.count('reported')} have a figure."
+    words = f"Due: {counted(due, 'figure')}. Reported: {states.count('reported')}."
     told = {"missing": "missing", "suppressed": "withheld", "unavailable": "not available"}
     lacking = [f"{states.count(state)} {word}" for state, word in told.items() if states.count(state)]
-    return f"{words} Without one: {', '.join(lacking)}." if lacking else words
+    return f"{words} Without a figure: {', '.join(lacking)}." if lacking else words
 
 
 def _in_time(results: Results, shown: list[ResultRow]) -> str:
     days = results.edition.council.quality.days_to_return
     late = _with_signal(results, shown, "late")
     when = f"that is, more than {days} days after the end of its period"
-    return f"{_measures(late)} came late, {when}." if late else f"No figure came late, {when}."
+    return f"{counted(late, 'measure')} came late, {when}." if late else f"No figure came late, {when}."
 
 
 def _final(results: Results, shown: list[ResultRow]) -> str:
     marked = [f"{count} {word}" for code, word in _MAY_CHANGE if (count := _marked(shown, code))]
     now = f"Figures that may still change: {', '.join(marked)}." if marked else "No figure is provisional or estimated."
     revised = {*results.changes.loc[results.changes["kind"] == "revised", "ref"]} & {row.ref for row in shown}
-    revised |= {row.ref for row in shown if row.ref in _refs(results, "revised")}
+    revised |= _refs(results, "revised") & {row.ref for row in shown}
     before = (
-        f"Earlier figures of {_measures(len(revised))} were revised." if revised else "No earlier figure was revised."
+        f"Earlier figures of {counted(len(revised), 'measure')} were revised."
+        if revised
+        else "No earlier figure was revised."
     )
     return f"{now} {before} A revised figure is marked [r]; an edition once released is never changed."
 
@@ -70,7 +73,7 @@ def _comparable(shown: list[ResultRow]) -> str:
     broken = _marked(shown, "b")
     if not broken:
         return "No figure of this edition is marked as a break in its series."
-    return f"{_measures(broken)} cannot be compared with what went before: a break in the series, marked [b]."
+    return f"{counted(broken, 'measure')} cannot be compared with what went before: a break in the series, marked [b]."
 
 
 def _marked(shown: list[ResultRow], code: str) -> int:
@@ -82,8 +85,5 @@ def _refs(results: Results, signal: str) -> set[str]:
 
 
 def _with_signal(results: Results, shown: list[ResultRow], signal: str) -> int:
-    return sum(row.ref in _refs(results, signal) for row in shown)
-
-
-def _measures(count: int) -> str:
-    return f"{count} {'measure' if count == 1 else 'measures'}"
+    refs = _refs(results, signal)
+    return sum(row.ref in refs for row in shown)
