@@ -64,5 +64,5 @@ def demo(built: Build, repository: Path) -> Built:
 
 @pytest.fixture(scope="session")
 def guide(built: Build, repository: Path) -> Built:
-    """The pages of the guide, in the services' pack of the fictional council's quarter 3."""
-    return built(repository, "2019-20-q3", "service", ("overview", "guide", "guide-files"))
+    """The pages of the guide and the reference, in the services' pack of the fictional council's quarter 3."""
+    return built(repository, "2019-20-q3", "service", ("overview", "guide", "guide-files", "reference"))

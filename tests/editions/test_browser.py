@@ -31,7 +31,7 @@ def faults_of(browser: Browser, edition: Edition, *pages: str) -> list[Fault]:
     return found
 
 
-@pytest.mark.parametrize(("fixture", "only"), [("demo", ()), ("hart", ("measures",)), ("guide", ("guide",))])
+@pytest.mark.parametrize(("fixture", "only"), [("demo", ()), ("hart", ("measures",)), ("guide", ("guide", "reference"))])
 def test_a_page_of_each_kind_passes_every_check(
     browser: Browser, fixture: str, only: tuple[str, ...], request: pytest.FixtureRequest
 ) -> None:
