@@ -31,7 +31,9 @@ def faults_of(browser: Browser, edition: Edition, *pages: str) -> list[Fault]:
     return found
 
 
-@pytest.mark.parametrize(("fixture", "only"), [("demo", ()), ("hart", ("measures",)), ("guide", ("guide", "reference"))])
+@pytest.mark.parametrize(
+    ("fixture", "only"), [("demo", ()), ("hart", ("measures",)), ("guide", ("guide", "reference"))]
+)
 def test_a_page_of_each_kind_passes_every_check(
     browser: Browser, fixture: str, only: tuple[str, ...], request: pytest.FixtureRequest
 ) -> None:
