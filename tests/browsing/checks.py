@@ -12,7 +12,7 @@ from browsing.tab import COLOURS, Tab
 
 ZOOMS = {640: "at 200%", 320: "at 400%"}
 """The width that a window of 1280 px has left when a reader zooms in."""
-FEWEST_WORDS = 12
+FEWEST_WORDS = 20
 
 
 def _faults(check: str, page: str, words: Iterator[str] | list[str], where: str = "") -> list[Fault]:

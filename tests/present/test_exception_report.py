@@ -126,4 +126,7 @@ def test_a_paper_of_several_reports_begins_with_links_to_each_and_one_of_a_singl
 def test_where_no_report_is_required_there_is_none() -> None:
     one = edition().measure("CS-05")
     assert (exceptions(one).parts, exception_reports(one).parts) == ((), ())
-    assert exceptions_headline(one).markdown == "No measure needs an exception report this period."
+    assert exceptions_headline(one).markdown == (
+        "No measure needs an exception report this period. A measure that is red, gets worse by more than chance, or "
+        "usually misses its target would need one."
+    )

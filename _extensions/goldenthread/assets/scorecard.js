@@ -3,8 +3,9 @@
 //
 // Without this script the tables read as they stand. It reads what rows and tables say of themselves in `data-`
 // attributes (present/scorecard_keys.py). Of a table with more than LONG rows the first FIRST are shown until more are
-// asked for: scorecard.css hides the others before they are laid out, where scripts run. sortable.js puts rows in order; the buttons in the heads, `aria-sort` and the
-// words that say what is shown follow the sortable table of the W3C's ARIA Authoring Practices Guide.
+// asked for: scorecard.css hides the others before they are laid out, where scripts run. sortable.js puts rows in order;
+// the buttons in the heads, `aria-sort` and the words that say what is shown follow the sortable table of the W3C's ARIA
+// Authoring Practices Guide.
 "use strict";
 
 (() => {

@@ -28,6 +28,12 @@ WHY = {
     "consistently failing": "it cannot be relied on to meet its target without a change",
 }
 
+NONE_DUE = (
+    "No measure needs an exception report this period. A measure that is red, gets worse by more than chance, or "
+    "usually misses its target would need one."
+)
+"""What a paper without a report says, with the rule in plain words (rules.md, "Exceptions")."""
+
 
 def exceptions(results: Results) -> Parts:
     """Show the exception reports of a view on its page, under one heading; nothing where none is required.
@@ -83,7 +89,7 @@ def exceptions_headline(results: Results) -> Prose:
     """
     due = _due(results)
     if not due:
-        return Prose("No measure needs an exception report this period.")
+        return Prose(NONE_DUE)
     incomplete = sum("exception" in row.owed for row in due)
     count = "1 measure needs" if len(due) == 1 else f"{len(due)} measures need"
     said = f"{count} an exception report this period."

@@ -24,6 +24,17 @@ BY_WARD = ("wards.csv", "CSV", "text/csv", "Figures by ward, one row a measure, 
 """The file of an edition some of whose measures are counted by ward."""
 
 
+def distributed(by_ward: bool) -> tuple[tuple[str, str, str, str], ...]:
+    """List the files of an edition, with that of its wards where it has one.
+
+    Examples
+    --------
+    >>> len(distributed(by_ward=True)) - len(distributed(by_ward=False))
+    1
+    """
+    return (*FILES, BY_WARD) if by_ward else FILES
+
+
 def dataset(edition: Edition, by_ward: bool = False) -> Markup:
     """Describe the edition's data to search engines, in a block that no browser runs.
 
@@ -66,7 +77,7 @@ def described(edition: Edition, by_ward: bool = False) -> dict[str, Any]:
         "publisher": _known(publisher),
         "distribution": [
             {"@type": "DataDownload", "name": words, "encodingFormat": media, "contentUrl": f"{address}data/{name}"}
-            for name, _, media, words in (*FILES, *([BY_WARD] if by_ward else []))
+            for name, _, media, words in distributed(by_ward)
         ],
     }
     return {"@context": "https://schema.org/", "@type": "Dataset"} | _known(said)

@@ -9,7 +9,7 @@ from helpers.model.results import Results
 from helpers.narrate.escape import html_text, markdown_text
 from helpers.present.link import link_html
 from helpers.present.open_data.columns import KIND_WORDS, OBSERVATIONS, RESULTS, DataColumn, allowed
-from helpers.present.open_data.dataset import BY_WARD, FILES, dataset
+from helpers.present.open_data.dataset import dataset, distributed
 from helpers.present.open_data.definitions import DEFINITIONS
 from helpers.present.open_data.licence import all_editions_address, citation, licence_address
 from helpers.present.open_data.ward_data import WARDS, ward_rows
@@ -82,7 +82,7 @@ def data_columns(results: Results | None = None) -> Parts:
 def _files(edition: Edition, by_ward: bool) -> Part:
     rows = [
         (words, _marked(f"/data/{name}", kind), _description(name))
-        for name, kind, _, words in (*FILES, *([BY_WARD] if by_ward else []))
+        for name, kind, _, words in distributed(by_ward)
     ]  # fmt: skip
     if whole := all_editions_address(edition):
         rows.append(
