@@ -12,6 +12,8 @@ from browsing.edition import Edition
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WIDTHS = {"phone": 360, "desk": 1280}
+LAID_OUT = "for (const chart of document.querySelectorAll('figure.chart')) chart.style.contentVisibility = 'visible'"
+"""A reader's browser draws a chart when it comes near; a picture of a whole page comes near to none."""
 
 
 def newest_edition() -> Path:
@@ -31,6 +33,7 @@ def picture_pages(edition: Path, shots: Path) -> None:
                 for path in map(edition.joinpath, Edition(edition.name, edition).one_of_each_kind()):
                     name = "-".join(path.relative_to(edition).with_suffix("").parts)
                     page.goto(path.as_uri(), wait_until="networkidle")
+                    page.evaluate(LAID_OUT)
                     page.screenshot(path=shots / f"{name}-{device}-{scheme}.png", full_page=True)
                 page.close()
 
