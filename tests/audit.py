@@ -150,7 +150,9 @@ def _looked_at(edition: Edition, workers: ProcessPoolExecutor) -> list[Fault]:
         looks = [workers.submit(_look_at, edition, address, page, page in closely) for page in edition.pages]
         faults = [fault for look in looks for fault in look.result()]
     faults += broken_links(edition)
-    return faults + (invalid(edition) if can_validate() else [Fault("valid", "", LACKING)])
+    faults += invalid(edition) if can_validate() else [Fault("valid", "", LACKING)]
+    say(f"{edition.name}: looked at; {len(faults) or 'no'} faults")
+    return faults
 
 
 def _costs(edition: Edition) -> list[Cost]:

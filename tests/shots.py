@@ -9,11 +9,12 @@ from pathlib import Path
 
 from browsing import chromium_open
 from browsing.edition import Edition
+from browsing.tab import Tab
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WIDTHS = {"phone": 360, "desk": 1280}
 LAID_OUT = "for (const chart of document.querySelectorAll('figure.chart')) chart.style.contentVisibility = 'visible'"
-"""A reader's browser draws a chart when it comes near; a picture of a whole page comes near to none."""
+"""A browser lays a chart out when it comes near; a picture of a whole page comes near to none."""
 
 
 def newest_edition() -> Path:
@@ -29,13 +30,14 @@ def picture_pages(edition: Path, shots: Path) -> None:
     with chromium_open(shutil.which("chromium") or shutil.which("chromium-browser") or "chromium") as browser:
         for scheme in ("light", "dark"):
             for device, width in WIDTHS.items():
-                page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                for path in map(edition.joinpath, Edition(edition.name, edition).one_of_each_kind()):
-                    name = "-".join(path.relative_to(edition).with_suffix("").parts)
-                    page.goto(path.as_uri(), wait_until="networkidle")
-                    page.evaluate(LAID_OUT)
-                    page.screenshot(path=shots / f"{name}-{device}-{scheme}.png", full_page=True)
-                page.close()
+                tab = Tab(browser, f"{edition.as_uri()}/", width, color_scheme=scheme)
+                for page in Edition(edition.name, edition).one_of_each_kind():
+                    tab.open(page)
+                    tab.page.evaluate(LAID_OUT)
+                    tab.ask("comeToCharts")
+                    name = page.removesuffix(".html").replace("/", "-")
+                    tab.page.screenshot(path=shots / f"{name}-{device}-{scheme}.png", full_page=True)
+                tab.close()
 
 
 def picture_papers(edition: Path, shots: Path) -> None:

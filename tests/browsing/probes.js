@@ -43,8 +43,12 @@ globalThis.probes = (() => {
   }
 
   // Opens what is folded, comes to each chart as a reader does, and counts those that were drawn.
-  async function draw(patience = 15000) {
+  function draw() {
     for (const fold of document.querySelectorAll("details")) fold.open = true;
+    return comeToCharts();
+  }
+
+  async function comeToCharts(patience = 15000) {
     let drawn = 0;
     const blank = [];
     for (const figure of document.querySelectorAll("figure.chart")) {
@@ -202,5 +206,5 @@ globalThis.probes = (() => {
       dead: dead.map(place) };
   }
 
-  return { draw, sideways, clipped, split, space, unspace, moving, prepare, stop, unreached, bare };
+  return { draw, comeToCharts, sideways, clipped, split, space, unspace, moving, prepare, stop, unreached, bare };
 })();

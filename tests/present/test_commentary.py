@@ -84,9 +84,11 @@ def test_appendix_3_has_every_amber_and_red_measure_once_grouped_as_the_scorecar
     shown = whole()
     found = [line.partition(" {")[0] for line in paper(shown).splitlines() if line.startswith("##")]
     assert found == [
-        "## Children\\'s Services", "### CS-04 Child protection plans that are second or later plans",
-        "## Housing \\& Communities", "### 43 Households in bed and breakfast",
-        "## Resources", "### R-01 Cost of agency staff", "### R-05 Surplus on traded services",
+        "## Children\\'s Services",
+        "### [CS-04 Child protection plans that are second or later plans](</measures/CS-04.html>)",
+        "## Housing \\& Communities", "### [43 Households in bed and breakfast](</measures/43.html>)",
+        "## Resources", "### [R-01 Cost of agency staff](</measures/R-01.html>)",
+        "### [R-05 Surplus on traded services](</measures/R-05.html>)",
     ]  # fmt: skip
     said = " ".join(commentary_headline(shown).markdown.split())
     assert "2 measures are off target (Red) and 2 just short of target (Amber)." in said

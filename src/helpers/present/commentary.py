@@ -124,8 +124,9 @@ def commentary_by_directorate(results: Results) -> Parts:
 
 def _off_target(edition: Edition, row: ResultRow, marks: dict[str, str]) -> list[Prose]:
     tag = tag_markdown(edition.council, standing(row))
+    title = link_markdown(measure_address(row.ref), f"{row.ref} {row.title}")
     said = [
-        f"### {markdown_text(f'{row.ref} {row.title}')} {{#commentary-{anchor(row.ref)}}}",
+        f"### {title} {{#commentary-{anchor(row.ref)}}}",
         f"{tag} {markdown_text(figures_sentence(row))}",
         _said(row, marks),
         _exception_report(edition, row),

@@ -108,11 +108,7 @@ def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: b
     council, key = results.edition.council, f"exception-{anchor(row.ref)}"
     parts: list[Part] = []
     if named:
-        title = (
-            link_markdown(measure_address(row.ref), f"{row.ref} {row.title}")
-            if level > 2
-            else markdown_text(f"{row.ref} {row.title}")
-        )
+        title = link_markdown(measure_address(row.ref), f"{row.ref} {row.title}")
         # Of that class a paper begins a page with each: in Appendix 2, not where they stand among other matter.
         alone = "" if level > 2 else " .exception-title"
         parts.append(Prose(f"{'#' * level} {title} {{#{key}-title{alone}}}"))

@@ -61,7 +61,7 @@ def scorecard_table(results: Results, table_id: str, below: str = "", *, explain
     """Set one table of a page's scorecard; below it the HTML of its notes and, if asked, what the signs in it mean."""
     council, listed = results.edition.council, list(rows(results))
     columns = [
-        _column("Measure", listed, lambda row: measure_cell(row, link=True), title_key, name="measure"),
+        _column("Measure", listed, measure_cell, title_key, name="measure"),
         _column("Trend", listed, lambda row: _line(results, row), name="spark"),
         _column("Previous", listed, _previous, _previous_key, numeric=True),
         _column("Now", listed, now_cell, _now_key, numeric=True),
@@ -134,7 +134,7 @@ def _left_out(results: Results) -> set[str]:
 def _paper_table(results: Results, table_id: str, left_out: Collection[str]) -> Table:
     council, listed = results.edition.council, list(rows(results))
     columns = [
-        _column("Measure", listed, lambda row: measure_cell(row, link=False), title_key, name="measure"),
+        _column("Measure", listed, measure_cell, title_key, name="measure"),
         _column("Outturn last year", listed, _outturn, _outturn_key, numeric=True),
         _column("Previous", listed, _previous, _previous_key, numeric=True),
         _column("Now", listed, now_cell, _now_key, numeric=True),
@@ -149,9 +149,9 @@ def _paper_table(results: Results, table_id: str, left_out: Collection[str]) -> 
     return table(table_id, shown, "scorecard scorecard-paper", about=about(results, listed))
 
 
-def measure_cell(row: ResultRow, *, link: bool) -> str:
+def measure_cell(row: ResultRow) -> str:
     """Name a measure in a row's heading: ref, title, unit, and its period where that is not the edition's."""
-    title = link_html(measure_address(row.ref), row.title) if link else html_text(row.title)
+    title = link_html(measure_address(row.ref), row.title)
     unit = unit_words(row.unit)
     about = row.data_period_label if row.data_period and row.data_period != row.period else ""
     notes = ", ".join(filter(None, [unit, f"for {about}" if about else ""]))
