@@ -151,7 +151,9 @@ def _looked_at(edition: Edition, workers: ProcessPoolExecutor) -> list[Fault]:
         faults = [fault for look in looks for fault in look.result()]
     faults += broken_links(edition)
     faults += invalid(edition) if can_validate() else [Fault("valid", "", LACKING)]
-    say(f"{edition.name}: looked at; {len(faults) or 'no'} faults")
+    say(f"{edition.name}: looked at, {len(faults) or 'no'} faults")
+    for line in _by_words(faults):
+        say(line, markup=False, soft_wrap=True)
     return faults
 
 
@@ -173,7 +175,7 @@ def _tell(edition: Edition, faults: list[Fault], costs: list[Cost]) -> None:
         cells = [str(len(found[check])) if found[check] else "·" for check in CHECKS]
         table.add_row(kind, str(pages), *cells, f"{cost.weight / 1000:.0f}", f"{cost.seconds:.2f}")
     say(table)
-    for line in _by_words(faults):
+    for line in _by_words(too_heavy(costs)):
         say(line, markup=False, soft_wrap=True)
 
 

@@ -68,3 +68,17 @@ def test_the_ways_in_have_each_measure_under_every_goal_and_characteristic_it_na
     ]  # fmt: skip
     assert len(found) == len(set(found))
     assert set(found) == expected
+
+
+def test_a_service_page_has_its_own_measures_and_actions_and_stands_under_its_directorate(
+    demo: Built, repository: Path
+) -> None:
+    page = html.parse(demo.folder / "services/housing-options.html").getroot()
+    above = html.parse(demo.folder / "directorates/housing.html").getroot()
+    mine = [row["ref"] for row in framework(repository, "measures") if row["service"] == "housing-options"]
+    listed = page.xpath('//table[contains(@class, "scorecard")]/tbody/tr/th/a/@href')
+    assert listed == [f"../measures/{row['ref']}.html" for row in results_of(demo.folder) if row["ref"] in mine]
+    actions = [row["title"] for row in framework(repository, "actions") if row["service"] == "housing-options"]
+    assert page.xpath('//h2[@id="delivery-plan-actions"]/following::ul[1]//strong/a/text()') == actions
+    assert page.xpath('//nav[@class="breadcrumb"]//a/@href') == ["../index.html", "../directorates/housing.html"]
+    assert above.xpath('//h3[@id="service-housing-options"]/a/@href') == ["../services/housing-options.html"]

@@ -322,7 +322,7 @@ def test_a_view_without_a_drawn_history_has_no_closer_look() -> None:
 
 def test_a_service_unit_is_a_place_to_link_to_with_its_measures_and_actions() -> None:
     said = told(service_units(council().directorate("childrens-services")))
-    assert "### Care {#service-care}" in said
+    assert "### [Care](</services/care.html>) {#service-care}" in said
     assert "[CS-04 Child protection plans" in said
     assert "Train more carers" in said
     assert "Homes" not in said

@@ -169,14 +169,16 @@ def test_two_reports_of_one_place_are_refused(tiny: Tiny, second: str, told: str
         pages(tiny)
 
 
-def test_a_panel_has_a_page_of_its_own_and_a_portfolio_one_in_the_folder_of_portfolios(tiny: Tiny) -> None:
-    for name in ("panel", "portfolio"):
+def test_a_panel_has_a_page_of_its_own_and_services_and_portfolios_have_theirs_in_folders(tiny: Tiny) -> None:
+    for name in ("panel", "portfolio", "service"):
         tiny.put(f"notebooks/{name}.ipynb", notebook(period="", pack="", **{name: ""}))
     written = (tiny.root / "params/council.yml").read_text(encoding="utf-8")
     tiny.put("params/council.yml", f"{written}panels: [{{key: people, name: People, services: [care]}}]\n")
     lines(
         tiny, "{notebook: directorate, for_each: directorate}", "{notebook: panel, for_each: panel}",
         "{notebook: portfolio, slug: portfolios, for_each: portfolio}",
+        "{notebook: service, slug: services, for_each: service}",
     )  # fmt: skip
-    assert pages(tiny)[2:] == ["panels/people", "portfolios/housing"]
-    assert [report.slug for report in reports(tiny)][1:] == ["housing", "people", "portfolios-housing"]
+    assert pages(tiny)[2:] == ["panels/people", "portfolios/housing", "services/care", "services/homes"]
+    slugs = [report.slug for report in reports(tiny)]
+    assert slugs[1:] == ["housing", "people", "portfolios-housing", "services-care", "services-homes"]

@@ -19,8 +19,8 @@ from helpers.model.papers import ReportFacts
 from helpers.model.period import Period, written_date
 
 Format = Literal["html", "docx", "pdf"]
-FOLDERS = {"directorate": "directorates", "priority": "priorities", "measure": "measures", "portfolio": "portfolios",
-           "panel": "panels"}  # fmt: skip
+FOLDERS = {"directorate": "directorates", "service": "services", "priority": "priorities", "measure": "measures",
+           "portfolio": "portfolios", "panel": "panels"}  # fmt: skip
 """What a notebook can be fanned out over, and the folder its pages stand in."""
 
 
@@ -30,7 +30,7 @@ class ReportSpec(Noun):
     notebook: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     slug: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")] = ""
     title: str = ""
-    for_each: Literal["directorate", "priority", "measure", "portfolio", "panel", ""] = ""
+    for_each: Literal["directorate", "service", "priority", "measure", "portfolio", "panel", ""] = ""
     only: tuple[str, ...] = ()
     parameters: dict[str, str | int | float | bool] = Field(default_factory=dict)
     audience: Pack = Pack.PUBLIC

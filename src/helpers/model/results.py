@@ -50,7 +50,7 @@ def no_rows(*columns: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Results:
-    """A view of the judged store, whole or narrowed to one directorate, priority, portfolio, panel or measure.
+    """A view of the judged store, whole or narrowed to one directorate, service, priority, portfolio, panel or measure.
 
     Attributes
     ----------

@@ -35,7 +35,7 @@ def measure_data_address(ref: str) -> str:
 
 
 def group_address(noun: str, key: str) -> str:
-    """Give the address of a directorate's, priority's, portfolio's or panel's page.
+    """Give the address of a directorate's, service's, priority's, portfolio's or panel's page.
 
     Examples
     --------

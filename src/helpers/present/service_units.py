@@ -13,7 +13,7 @@ from helpers.narrate.row import ResultRow, rows
 from helpers.narrate.sentences import headline_sentences
 from helpers.narrate.thread import actions_of
 from helpers.present.actions import actions_html
-from helpers.present.link import link_markdown, measure_address
+from helpers.present.link import group_address, link_markdown, measure_address
 from helpers.present.parts import Markup, Part, Parts, Prose
 from helpers.present.tag import tag_markdown
 
@@ -30,8 +30,8 @@ def service_units(results: Results) -> Parts:
     -------
     Parts
         A heading, then for each service with a measure or an action a heading to link to
-        (``#service-housing-options``), how many measures are on target, the measures and the actions. Nothing where no
-        measure or action names a service.
+        (``#service-housing-options``), which leads to the service's page where the edition has one, how many measures
+        are on target, the measures and the actions. Nothing where no measure or action names a service.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def service_units(results: Results) -> Parts:
 def _unit(results: Results, unit: Service) -> Iterator[Part]:
     if not len(results) and not len(results.actions):
         return
-    yield Prose(f"### {markdown_text(unit.name)} {{#service-{unit.key}}}")
+    yield Prose(f"### {link_markdown(group_address('service', unit.key), unit.name)} {{#service-{unit.key}}}")
     if len(results):
         yield Prose(markdown_text(" ".join(headline_sentences(results))))
         yield Prose("\n".join(_measure(results, row) for row in rows(results)))

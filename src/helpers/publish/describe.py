@@ -124,7 +124,7 @@ def _words_of(report: Report, results: Results) -> CoveringText | None:
 
 
 def _breadcrumb(report: Report, results: Results, pages: Collection[str]) -> tuple[Crumb, ...]:
-    """Lead from the overview to a page: through the report it stands under; to a measure through its directorate."""
+    """Lead from the overview to a page: through the report it stands under, or its directorate."""
     if results.edition.supplement:
         period = results.edition.period
         return (Crumb(text=f"Performance, {period.label}", href=f"../{period}/index.html"),)
@@ -133,12 +133,23 @@ def _breadcrumb(report: Report, results: Results, pages: Collection[str]) -> tup
     home, folder = Crumb(text="Overview", href="index.html"), str(report.page.parent)
     if folder in pages:
         return (home, Crumb(text=report.title.partition(":")[0], href=f"{folder}.html"))
-    if report.for_each != "measure":
+    directorate = _directorate_of(report, results)
+    above = f"directorates/{directorate}"
+    if above not in pages:
         return (home,)
-    # Looked up and not narrowed: an edition has a page a measure, and a narrowed view copies every table.
-    row = results.table.loc[results.table["ref"] == str(report.parameters["measure"])].iloc[0]
-    above = f"directorates/{row['directorate']}"
-    return (home, Crumb(text=row["directorate_name"], href=f"{above}.html")) if above in pages else (home,)
+    return (home, Crumb(text=results.edition.council.name_of("directorate", directorate), href=f"{above}.html"))
+
+
+def _directorate_of(report: Report, results: Results) -> str:
+    """Give the key of the directorate that a measure or a service belongs to; nothing for any other page."""
+    key = str(report.parameters.get(report.for_each, ""))
+    if report.for_each == "measure":
+        # Looked up and not narrowed: an edition has a page a measure, and a narrowed view copies every table.
+        return str(results.table.loc[results.table["ref"] == key, "directorate"].iloc[0])
+    if report.for_each == "service":
+        directorates = results.edition.council.directorates
+        return next(above.key for above in directorates if key in {service.key for service in above.services})
+    return ""
 
 
 def opening_of(reports: Collection[Report]) -> str:

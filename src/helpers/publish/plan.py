@@ -164,7 +164,7 @@ def _unknown_cuts(spec: ReportSpec, cuts: dict[str, str], where: str) -> list[Pr
 
 
 def _unknown_parameters(spec: ReportSpec, council: Council, framework: Framework, where: str) -> list[Problem]:
-    """Refuse a parameter that names a directorate, priority, portfolio or measure there is not."""
+    """Refuse a parameter that names a directorate, service, priority, portfolio, panel or measure there is not."""
     known = {
         noun: _cuts(spec.model_copy(update={"for_each": noun}), council, framework)
         for noun in FOLDERS

@@ -23,6 +23,7 @@ PAGE = "search"
 
 KINDS = {
     "directorate": "Directorate",
+    "service": "Service",
     "priority": "Priority",
     "portfolio": "Portfolio",
     "panel": "Scrutiny panel",

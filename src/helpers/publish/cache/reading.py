@@ -29,7 +29,7 @@ View = tuple[str, str]
 
 WHOLE: View = ("whole", "")
 VERSION: View = ("version", "")
-NOUNS = ("directorate", "priority", "portfolio", "panel", "measure")
+NOUNS = ("directorate", "service", "priority", "portfolio", "panel", "measure")
 _NOT_READING = {*NOUNS, "edition", "scope_name", "__class__"}
 _VERSION = {"version", "released", "status_line"}
 
@@ -56,6 +56,10 @@ class Watched(Results):
     def directorate(self, key: str) -> Results:
         """Narrow to one directorate, and note it."""
         return _noted(self, "directorate", key)
+
+    def service(self, key: str) -> Results:
+        """Narrow to one service unit, and note it."""
+        return _noted(self, "service", key)
 
     def priority(self, key: str) -> Results:
         """Narrow to one priority, and note it."""
