@@ -226,13 +226,7 @@ def _actions(framework: Framework, council: Council) -> pd.DataFrame:
     columns = ("key", "title", "priority", "outcome", "service", "owner_role", "due", "status", "progress")
     rows = [
         {name: getattr(action, name) for name in columns} | {"due": action.due.isoformat() if action.due else ""}
-        | {"directorate": _directorate_of(council, action.service)}
+        | {"directorate": council.directorate_of(action.service)}
         for action in framework.actions
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=[*columns, "directorate"]).astype("str")
-
-
-def _directorate_of(council: Council, service: str) -> str:
-    return next(
-        (entry.key for entry in council.directorates if service in {unit.key for unit in entry.services}), ""
-    )  # fmt: skip

@@ -166,6 +166,6 @@ def known_to_be_owed(tried: Tried[Results], unknown: Mapping[str, frozenset[str]
 
 def _directorates_of(path: Path, results: Results) -> set[str]:
     """Name the directorates whose figures a return may hold."""
-    directorates = results.edition.council.directorates
-    services = {service.key: entry.key for entry in directorates for service in entry.services}
-    return {services[path.stem]} if path.stem in services else {entry.key for entry in directorates}
+    council = results.edition.council
+    found = council.directorate_of(path.stem)
+    return {found} if found else {entry.key for entry in council.directorates}

@@ -310,3 +310,7 @@ class Council(Noun):
     def name_of(self, noun: str, key: str) -> str:
         """Give the display name of a key, or an empty text for an empty key."""
         return next((entry.name for entry in self.entries(noun) if entry.key == key), "")
+
+    def directorate_of(self, service: str) -> str:
+        """Give the key of the directorate that a service unit belongs to, or an empty text where there is none."""
+        return next((above.key for above in self.directorates if service in {unit.key for unit in above.services}), "")

@@ -146,10 +146,7 @@ def _directorate_of(report: Report, results: Results) -> str:
     if report.for_each == "measure":
         # Looked up and not narrowed: an edition has a page a measure, and a narrowed view copies every table.
         return str(results.table.loc[results.table["ref"] == key, "directorate"].iloc[0])
-    if report.for_each == "service":
-        directorates = results.edition.council.directorates
-        return next(above.key for above in directorates if key in {service.key for service in above.services})
-    return ""
+    return results.edition.council.directorate_of(key) if report.for_each == "service" else ""
 
 
 def opening_of(reports: Collection[Report]) -> str:
