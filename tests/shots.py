@@ -13,8 +13,12 @@ from browsing.tab import Tab
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WIDTHS = {"phone": 360, "desk": 1280}
-LAID_OUT = "for (const chart of document.querySelectorAll('figure.chart')) chart.style.contentVisibility = 'visible'"
-"""A browser lays a chart out when it comes near; a picture of a whole page comes near to none."""
+LAID_OUT = """() => {
+  const whole = new CSSStyleSheet();
+  whole.replaceSync("* { content-visibility: visible !important; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, whole];
+}"""
+"""A browser lays a chart or a card out when it comes near; a picture of a whole page comes near to none."""
 
 
 def newest_edition() -> Path:

@@ -75,13 +75,17 @@ globalThis.probes = (() => {
     return [`${document.documentElement.scrollWidth} px wide in a window of ${width}: ${outer.slice(0, 3).map(place).join("; ")}`];
   }
 
-  // Words cut off by a box that hides what does not fit, or by the edge of a drawing.
+  // Words cut off by a box that hides what does not fit, or by the edge of a drawing. A box that is laid out when it comes
+  // near hides what is outside its edge and the little that it allows for rings of focus.
   function clipped() {
     const hides = (value) => value === "hidden" || value === "clip";
     const cut = [...document.body.querySelectorAll("*")].filter((element) => {
       if (element.closest("svg") || unseen(element) || !element.textContent.trim()) return false;
       const style = getComputedStyle(element);
       if (element.clientWidth <= 1 || element.clientHeight <= 1 || !seen(element)) return false;
+      if (style.contentVisibility === "auto") {
+        return element.scrollWidth > element.clientWidth + (parseFloat(style.overflowClipMargin) || 0) + 1;
+      }
       return (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
         || (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
     });

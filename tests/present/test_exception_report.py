@@ -119,8 +119,8 @@ def test_a_paper_of_several_reports_begins_with_links_to_each_and_one_of_a_singl
     said = words(exception_reports(edition()))
     links = [line.partition("](<#")[2].partition(">")[0] for line in said.splitlines() if line.startswith("- [")]
     assert links == ["exception-cs-04-title", "exception-r-01-title"]
-    assert all(f"{{#{link} .exception-title}}" in said for link in links)
-    assert "](</measures/CS-04.html>) {#exception-cs-04-title .exception-title}" in said
+    assert all(f"{{#{link} .exception-title " in said for link in links)
+    assert "](</measures/CS-04.html>) {#exception-cs-04-title .exception-title .is-red}" in said
     assert "](<#" not in words(exception_reports(edition().measure("CS-04")))
 
 

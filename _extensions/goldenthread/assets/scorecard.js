@@ -2,8 +2,8 @@
 // address (`#rating=red&service=waste&sort=now&order=descending`), so that it can be sent to someone.
 //
 // Without this script the tables read as they stand. It reads what rows and tables say of themselves in `data-`
-// attributes (present/scorecard_keys.py). Of a table with more than LONG rows the first FIRST are shown until more are
-// asked for: scorecard.css hides the others before they are laid out, where scripts run. sortable.js puts rows in order;
+// attributes (present/scorecard_keys.py). Of a table that says it is long the first FIRST are shown until more are asked
+// for: scorecard.css hides the others before they are laid out, where scripts run. sortable.js puts rows in order;
 // the buttons in the heads, `aria-sort` and the words that say what is shown follow the sortable table of the W3C's ARIA
 // Authoring Practices Guide.
 "use strict";
@@ -11,7 +11,7 @@
 (() => {
   const SORTER = new URL("sortable.js", document.currentScript.src).href;
   const FEW = 4; // with fewer measures there is nothing to find
-  const [LONG, FIRST] = [100, 50]; // scorecard.css says the same
+  const FIRST = 50; // scorecard.css says the same
   const ORDER = ["red", "amber", "green", "worsening", "no-change", "increasing", "decreasing", "improving",
     "not-rated", "not-due", "missing", "suppressed", "unavailable"];
   const WAYS = {
@@ -27,7 +27,7 @@
   if (rows.length < FEW) return;
 
   const folded = new Map(); // each long table, and the button that shows the rest of it
-  for (const table of tables.filter((one) => one.tBodies[0].rows.length > LONG)) {
+  for (const table of tables.filter((one) => "long" in one.dataset)) {
     const button = made("button", { type: "button", class: "show-all" },
       `Show the other ${table.tBodies[0].rows.length - FIRST} measures`);
     button.addEventListener("click", () => {

@@ -11,7 +11,7 @@ from helpers.narrate.escape import html_text, markdown_text
 from helpers.narrate.figure import date_words
 from helpers.narrate.markup import commentary_html
 from helpers.narrate.promise import promise_sentences
-from helpers.narrate.rating import standing
+from helpers.narrate.rating import standing, standing_key
 from helpers.narrate.row import ResultRow, rows
 from helpers.narrate.sentences import figures_sentence
 from helpers.present.history.chart import history_chart
@@ -108,10 +108,8 @@ def _card(results: Results, row: ResultRow, *, level: int, chart: bool, named: b
     council, key = results.edition.council, f"exception-{anchor(row.ref)}"
     parts: list[Part] = []
     if named:
-        title = link_markdown(measure_address(row.ref), f"{row.ref} {row.title}")
-        # Of that class a paper begins a page with each: in Appendix 2, not where they stand among other matter.
-        alone = "" if level > 2 else " .exception-title"
-        parts.append(Prose(f"{'#' * level} {title} {{#{key}-title{alone}}}"))
+        title, rating = link_markdown(measure_address(row.ref), f"{row.ref} {row.title}"), standing_key(standing(row))
+        parts.append(Prose(f"{'#' * level} {title} {{#{key}-title .exception-title .is-{rating}}}"))
     tag = tag_markdown(council, standing(row))
     promises = results.promises[results.promises["ref"] == row.ref]
     said = markdown_text(f"{figures_sentence(row)} This report is required because {_why(row)}.")

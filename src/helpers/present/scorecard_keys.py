@@ -19,6 +19,8 @@ from helpers.present.table import About
 _URGENT = ("Red", "Amber", "Green")
 _DIRECTIONS = ("Worsening", "No change", "Increasing", "Decreasing", "Improving")
 _PATTERNS = ("worse", "changed", "usual", "better")
+_LONG = 100
+"""With more rows than these a page shows the first until the others are asked for."""
 _NOUNS = {"directorate": "Directorate", "service": "Service", "priority": "Priority"}
 
 
@@ -85,8 +87,8 @@ def about(results: Results, listed: Sequence[ResultRow]) -> About:
     Returns
     -------
     About
-        For a row its ref, and its rating, directorate, service, priority and direction by key. For the table the
-        choices that there are, as JSON: a list of key, label and pairs of key and name.
+        For a row its ref, and its rating, directorate, service, priority and direction by key. For the table whether it
+        is long, and the choices that there are, as JSON: a list of key, label and pairs of key and name.
     """
     council = results.edition.council
     told = [_told(row) for row in listed]
@@ -97,7 +99,8 @@ def about(results: Results, listed: Sequence[ResultRow]) -> About:
             (standing_key(word), word) for word in _DIRECTIONS if word in {row.direction for row in listed}
         ]),
     ]  # fmt: skip
-    return About({"choices": json.dumps([choice for choice in choices if choice[2]], ensure_ascii=True)}, told)
+    of_table = {"choices": json.dumps([choice for choice in choices if choice[2]], ensure_ascii=True)}
+    return About(of_table | ({"long": ""} if len(listed) > _LONG else {}), told)
 
 
 def _place(word: str, order: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from lxml import html
 from nbformat.v4 import new_markdown_cell
 
 from helpers.publish.render import choose_engine
+from helpers.publish.render.pandoc import run_pandoc
 
 
 def page_of(folder: Path, *cells, **facts) -> html.HtmlElement:
@@ -157,3 +158,40 @@ def test_the_footer_leads_only_to_pages_that_the_edition_has(tmp_path: Path) -> 
     assert bare.xpath(links) == []
     whole = page_of(tmp_path, new_markdown_cell("Words"), path="about.ipynb")
     assert whole.xpath(f"{links}/@href") == ["about.html", "about.html#contact", "about.html#cookies"]
+
+
+REPORTS = (
+    "### Missed bins {#a .exception-title .is-red}",
+    "Why A.",
+    "#### Promised",
+    "Before A.",
+    "### Fires {#b .exception-title}",
+)
+
+
+def test_each_exception_report_is_a_card_of_all_that_belongs_to_it(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path, *(new_markdown_cell(text) for text in ("## Off target", *REPORTS, "Why B.", "## After", "End."))
+    )
+    cards = page.xpath("//*[contains(@class, 'exception') and not(self::h3)]")
+    assert [(card.get("id"), card.get("class")) for card in cards] == [
+        ("a", "exception-title is-red exception"), ("b", "exception-title exception"),
+    ]  # fmt: skip
+    assert [" ".join(card.text_content().split()) for card in cards] == [
+        "Missed bins Why A. Promised Before A.", "Fires Why B.",
+    ]  # fmt: skip
+
+
+def test_cards_are_the_same_where_quarto_keeps_each_output_in_a_block_of_its_own() -> None:
+    outputs = "\n\n".join(f"::: {{.cell-output .cell-output-display}}\n{text}\n:::" for text in (*REPORTS, "Why B."))
+    arguments = ["--to", "html5", f"--lua-filter={samples.EXTENSION / 'cards.lua'}"]
+    filtered = run_pandoc(f"::::: {{.cell}}\n{outputs}\n:::::\n", "a page", arguments, {}, samples.EXTENSION)
+    cards = html.fromstring(filtered).xpath("//div[@class='exception']")
+    assert [[" ".join(part.text_content().split()) for part in card] for card in cards] == [
+        ["Missed bins", "Why A.", "Promised", "Before A."], ["Fires", "Why B."],
+    ]  # fmt: skip
+
+
+def test_cards_are_for_pages_alone() -> None:
+    arguments = ["--to", "native", f"--lua-filter={samples.EXTENSION / 'cards.lua'}"]
+    assert b"Div" not in run_pandoc("\n\n".join(REPORTS), "a paper", arguments, {}, samples.EXTENSION)

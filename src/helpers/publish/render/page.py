@@ -17,7 +17,7 @@ from helpers.publish.render.source import Source, read_source
 
 _ID = re.compile(r"""\sid=["']([^"'\s]+)["']""")
 _LABELS = {"docx": "Word", "typst": "PDF"}
-FILTERS = ("numbers", "quarto", "headings", "links", "html")
+FILTERS = ("numbers", "quarto", "headings", "cards", "links", "html")
 _OPTIONS = ("--to", "html5", "--standalone", "--wrap=none", "--email-obfuscation=none", "--syntax-highlighting=none")
 
 
