@@ -314,6 +314,12 @@ def test_of_very_many_measures_those_in_need_can_be_chosen() -> None:
     assert offered == [ref for ref in table["ref"] if ref in set(offered)]
 
 
+def test_the_closer_look_shows_the_actions_of_a_measures_service_but_not_on_the_services_own_page() -> None:
+    shown = council()
+    assert "Train more carers" in closer_look(shown.directorate("childrens-services"))
+    assert "Train more carers" not in closer_look(shown.service("care"))
+
+
 def test_a_view_without_a_drawn_history_has_no_closer_look() -> None:
     shown = council()
     assert explorer(shown.measure("CS-06")).parts == ()

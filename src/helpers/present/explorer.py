@@ -117,6 +117,9 @@ def _report(row: ResultRow) -> str:
 
 
 def _actions(results: Results, row: ResultRow) -> str:
+    """Show the actions of a measure's service; those of the only service of a view stand on its page by themselves."""
+    if results.table["service"].nunique() == 1:
+        return ""
     found = results.actions[results.actions["service"] == row.service] if row.service else results.actions.iloc[:0]
     if not len(found):
         return ""
