@@ -294,6 +294,17 @@ def test_a_phone_has_the_same_choices_in_a_list_and_no_sideways_scroll(browser: 
 
 
 @pytest.mark.needs_chromium
+def test_for_a_reader_who_moves_by_keyboard_the_whole_page_is_laid_out(browser: Browser, folder: Path) -> None:
+    tab = Tab(browser, f"{folder.as_uri()}/", 1280)
+    opened(tab, "whole")
+    chart = "getComputedStyle(document.querySelector('figure.chart')).contentVisibility"
+    assert tab.page.evaluate(chart) == "auto"
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate(chart) == "visible"
+    tab.close()
+
+
+@pytest.mark.needs_chromium
 def test_without_scripts_every_row_reads_and_one_measure_is_shown_closely(browser: Browser, folder: Path) -> None:
     bare = Tab(browser, f"{folder.as_uri()}/", 1280, java_script_enabled=False)
     bare.page.goto(f"{bare.base}whole.html#rating=red")
