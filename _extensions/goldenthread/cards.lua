@@ -1,19 +1,20 @@
 -- Sets each exception report of a page apart as one card: its heading, and what follows until a heading as high.
 -- Both engines run it, after headings.lua. What is out of sight is laid out when it comes near (content.css).
 
--- Quarto keeps each output of a cell in a block of its own.
-local function heading(block)
-  local first = block.t == "Div" and block.classes:includes("cell-output") and block.content[1] or block
-  return first.t == "Header" and first or nil
+-- Quarto keeps each output of a cell in a block of its own; what that holds, else the block alone.
+local function shown(block)
+  return block.t == "Div" and block.classes:includes("cell-output") and block.content or pandoc.Blocks({ block })
 end
 
 local function with_cards(blocks)
   local set, card, level = pandoc.List({}), nil, 0
   local found = false
   for _, block in ipairs(blocks) do
-    local header = heading(block)
+    local first = shown(block)[1]
+    local header = first and first.t == "Header" and first or nil
     if header and header.classes:includes("exception-title") then
-      card, level, found = pandoc.Div({ block }, { class = "exception" }), header.level, true
+      -- pandoc makes one section of a block that begins with its heading, and gives it the heading's classes.
+      card, level, found = pandoc.Div(shown(block), { class = "exception" }), header.level, true
       set:insert(card)
     elseif card and not (header and header.level <= level) then
       card.content:insert(block)

@@ -186,7 +186,8 @@ def test_cards_are_the_same_where_quarto_keeps_each_output_in_a_block_of_its_own
     outputs = "\n\n".join(f"::: {{.cell-output .cell-output-display}}\n{text}\n:::" for text in (*REPORTS, "Why B."))
     arguments = ["--to", "html5", f"--lua-filter={samples.EXTENSION / 'cards.lua'}"]
     filtered = run_pandoc(f"::::: {{.cell}}\n{outputs}\n:::::\n", "a page", arguments, {}, samples.EXTENSION)
-    cards = html.fromstring(filtered).xpath("//div[@class='exception']")
+    cards = html.fromstring(filtered).xpath("//section[contains(@class, ' exception')]")
+    assert [card.get("class") for card in cards] == ["exception-title is-red exception", "exception-title exception"]
     assert [[" ".join(part.text_content().split()) for part in card] for card in cards] == [
         ["Missed bins", "Why A.", "Promised", "Before A."], ["Fires", "Why B."],
     ]  # fmt: skip
